@@ -1,0 +1,90 @@
+// The whole api on one page.
+
+import { limits } from '@worksmart/types/limits'
+import { type Permission, routeMatrix } from '@worksmart/types/permissions'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { checkinRoutes } from './checkins/checkins.routes.ts'
+import type { Actor } from './db/with-actor.ts'
+import type { Dependencies } from './dependencies.ts'
+import { AppError } from './errors.ts'
+import { healthRoutes } from './health/health.routes.ts'
+import { handleError, sendProblem } from './http/error-handler.ts'
+import { registerOpenApi } from './http/openapi.ts'
+import { refuseCrossOrigin } from './http/same-origin.ts'
+import { makeSerializer } from './http/serializer.ts'
+import { zodValidator } from './http/validator.ts'
+import { answerWrongMethods } from './http/wrong-method.ts'
+import { projectRoutes } from './projects/projects.routes.ts'
+import { sampleDataRoutes } from './sample-data/sample-data.routes.ts'
+import { tagRoutes } from './tags/tags.routes.ts'
+import { userRoutes } from './users/users.routes.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    actor: Actor
+  }
+  interface FastifyContextConfig {
+    /** The permission a route needs; `public` routes have no actor. A route without it stops the boot. */
+    auth?: Permission | 'public'
+  }
+}
+
+/** Builds the api. It listens nowhere and reads no environment. */
+export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: deps.logLevel === 'silent' ? false : { level: deps.logLevel, redact: ['req.headers'] },
+    genReqId: () => deps.newId(),
+    disableRequestLogging: true,
+    bodyLimit: limits.bodyBytes,
+    requestTimeout: 15_000,
+    keepAliveTimeout: 72_000,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
+    // A request whose URL or headers cannot be parsed never reaches a route.
+    frameworkErrors: (error, request, reply) => {
+      handleError(error, request, reply)
+    },
+  })
+  app.setValidatorCompiler(zodValidator)
+  app.setSerializerCompiler(makeSerializer(deps.checkAnswers))
+  app.setErrorHandler(handleError)
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(
+      request,
+      reply,
+      new AppError(404, 'request.route_not_found', 'There is nothing at this address.'),
+    ),
+  )
+  app.decorateRequest('actor')
+
+  app.addHook('onRoute', (route) => {
+    // The documentation page registers its own routes and cannot say their auth; it is public.
+    if (route.method === 'HEAD' || route.method === 'OPTIONS' || route.url.startsWith('/docs'))
+      return
+    if (route.config?.auth === undefined)
+      throw new Error(`${String(route.method)} ${route.url} says no auth.`)
+  })
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    reply.header('cache-control', 'no-store')
+    refuseCrossOrigin(request)
+    const auth = request.routeOptions.config.auth
+    if (auth === undefined || auth === 'public') return
+    const identity = await deps.identity.identify(request)
+    request.actor = { ...identity, permission: auth, requestId: request.id }
+  })
+
+  await registerOpenApi(app, deps)
+  for (const routes of [
+    healthRoutes,
+    userRoutes,
+    projectRoutes,
+    tagRoutes,
+    sampleDataRoutes,
+    checkinRoutes,
+  ]) {
+    await app.register(async (scope) => routes(scope, deps))
+  }
+  answerWrongMethods(app, Object.keys(routeMatrix))
+  return app
+}

@@ -1,0 +1,60 @@
+import pg from 'pg'
+
+/** What happens to connections that nobody is using; the caller decides how to log it. */
+export type PoolEvents = { onIdleError: (error: Error) => void }
+
+export type PoolOptions = {
+  url: string
+  /** The role to take on at connect; the login may be an owner, the work is done as this role. */
+  role: string
+  max: number
+  connectTimeoutMs: number
+  statementTimeoutMs: number
+  lockTimeoutMs: number
+  applicationName: string
+}
+
+/**
+ * Opens the pool. Sessions speak UTC and give up by themselves. `pipeline` lets withActor send
+ * BEGIN, the context and the statement in one write instead of waiting three times.
+ */
+export function connectPool(options: PoolOptions, events: PoolEvents): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.max,
+    pipeline: true,
+    connectionTimeoutMillis: options.connectTimeoutMs,
+    // The server's own limit answers first; this one is for a server that does not answer at all.
+    query_timeout: options.statementTimeoutMs + 1000,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+    application_name: options.applicationName,
+    options: [
+      `-c role=${options.role}`,
+      '-c TimeZone=UTC',
+      '-c DateStyle=ISO',
+      `-c statement_timeout=${options.statementTimeoutMs}`,
+      `-c lock_timeout=${options.lockTimeoutMs}`,
+      '-c idle_in_transaction_session_timeout=10000',
+    ].join(' '),
+  } as pg.PoolConfig)
+  // Without a handler, a server that ends an idle connection ends this process.
+  pool.on('error', events.onIdleError)
+  return pool
+}
+
+/** Refuses a database whose second wall is missing; null when all is well. */
+export async function findWallDefect(pool: pg.Pool): Promise<string | null> {
+  const { rows } = await pool.query<{ defect: string }>(`
+    select 'the api is connected as ' || current_user || ', which row-level security does not hold' as defect
+      from pg_roles where rolname = current_user and (rolsuper or rolbypassrls)
+    union all
+    select 'table ' || c.relname || ' has no enforced row-level security policy'
+      from pg_class c
+      join pg_attribute a on a.attrelid = c.oid and a.attname = 'workspace_id' and not a.attisdropped
+     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+       and not (c.relrowsecurity and c.relforcerowsecurity
+         and exists (select from pg_policy p where p.polrelid = c.oid))
+    limit 1`)
+  return rows[0]?.defect ?? null
+}

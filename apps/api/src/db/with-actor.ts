@@ -1,0 +1,176 @@
+// The only door to the data: one transaction, in one person's name. The context is local to the
+// transaction; a session-wide one was measured to leak 200 foreign rows to the next borrower.
+
+import type { Permission } from '@worksmart/types/permissions'
+import { isPermitted } from '@worksmart/types/permissions'
+import type { Role } from '@worksmart/types/roles'
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import type pg from 'pg'
+import { forbidden, unauthorized } from '../errors.ts'
+
+/** Who asks, as identity said it: ids only, never rights. */
+export type Identity = { workspaceId: string; userId: string }
+
+/** Who asks, on one route. Role and `active` are read from the database in each transaction. */
+export type Actor = Identity & { permission: Permission; requestId: string }
+
+/** The actor as the database knows them now. */
+export type Viewer = Actor & { role: Role; timeZone: string }
+
+/** A statement that was prepared once, with its values; rows come back as arrays of text. */
+export type Prepared = { name: string; text: string; values: unknown[] }
+
+/** Rows of a prepared statement: each value is text as Postgres wrote it, or null. */
+export type TextRow = (string | null)[]
+
+/** The open transaction. */
+export type Tx = {
+  db: NodePgDatabase
+  rows: (statement: Prepared) => Promise<TextRow[]>
+}
+
+export type Work<T> = (tx: Tx, viewer: Viewer) => Promise<T>
+
+export type Database = {
+  withActor: <T>(actor: Actor, work: Work<T>, options?: TxOptions) => Promise<T>
+  /** One prepared read, in one round trip; for hot routes whose SQL does not depend on the role. */
+  readAs: (actor: Actor, statement: Prepared) => Promise<TextRow[]>
+  ping: (timeoutMs: number) => Promise<void>
+}
+
+export type TxOptions = {
+  /** A snapshot for answers made of several statements, such as the export. */
+  snapshot?: boolean
+  /** Replaces the statement limit of the session, in ms. */
+  statementTimeoutMs?: number
+  /** How often a deadlock or a serialization failure is tried again; 3 unless said. */
+  retries?: number
+}
+
+const asText = { getTypeParser: () => (value: string) => value }
+const enterText = 'select role, active, time_zone from enter_as($1, $2)'
+
+export function makeDatabase(pool: pg.Pool): Database {
+  const drizzles = new WeakMap<pg.PoolClient, NodePgDatabase>()
+
+  function drizzleOf(client: pg.PoolClient): NodePgDatabase {
+    const known = drizzles.get(client)
+    if (known) return known
+    const made = drizzle(client, { casing: 'snake_case' })
+    drizzles.set(client, made)
+    return made
+  }
+
+  function rowsOf(client: pg.PoolClient, statement: Prepared): Promise<TextRow[]> {
+    return client
+      .query({ ...statement, rowMode: 'array', types: asText } as pg.QueryArrayConfig)
+      .then((result) => result.rows as TextRow[])
+  }
+
+  function enter(client: pg.PoolClient, actor: Actor): Promise<TextRow[]> {
+    return rowsOf(client, {
+      name: 'enter_as',
+      text: enterText,
+      values: [actor.workspaceId, actor.userId],
+    })
+  }
+
+  async function once<T>(actor: Actor, work: Work<T>, options: TxOptions): Promise<T> {
+    const client = await pool.connect()
+    let broken: boolean | Error = true
+    try {
+      const begun = client.query(
+        options.snapshot ? 'begin isolation level repeatable read' : 'begin',
+      )
+      if (options.statementTimeoutMs) {
+        client
+          .query(`set local statement_timeout = ${Math.trunc(options.statementTimeoutMs)}`)
+          .catch(() => {})
+      }
+      // Sent together with BEGIN; if BEGIN fails, the await below says so first.
+      const entered = enter(client, actor)
+      entered.catch(() => {})
+      await begun
+      const viewer = admit(actor, await entered)
+      const result = await work({ db: drizzleOf(client), rows: (s) => rowsOf(client, s) }, viewer)
+      const ended = await client.query('commit')
+      // COMMIT of an aborted transaction is not an error to Postgres; it answers ROLLBACK.
+      if (ended.command !== 'COMMIT')
+        throw new Error('The transaction was rolled back by the database.')
+      broken = false
+      return result
+    } catch (error) {
+      // A connection goes back only after a clean ROLLBACK; on any doubt it is destroyed.
+      broken = await client.query('rollback').then(
+        () => false,
+        () => true,
+      )
+      throw error
+    } finally {
+      client.release(broken)
+    }
+  }
+
+  return {
+    async withActor(actor, work, options = {}) {
+      const retries = options.retries ?? 3
+      for (let attempt = 0; ; attempt++) {
+        try {
+          return await once(actor, work, options)
+        } catch (error) {
+          if (attempt >= retries || !isRetryable(error)) throw error
+          await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt))
+        }
+      }
+    },
+
+    async readAs(actor, statement) {
+      const client = await pool.connect()
+      let broken = true
+      try {
+        // Four messages in one write. A failure of one aborts the transaction for the rest, and
+        // COMMIT then ends it as a rollback.
+        const [, entered, rows] = await settleAll([
+          client.query('begin read only'),
+          enter(client, actor),
+          rowsOf(client, statement),
+          client.query('commit'),
+        ])
+        broken = false
+        admit(actor, entered)
+        return rows
+      } finally {
+        client.release(broken)
+      }
+    },
+
+    async ping(timeoutMs) {
+      await pool.query({ text: 'select 1', query_timeout: timeoutMs } as pg.QueryConfig)
+    },
+  }
+}
+
+/** Like Promise.all, but waits for every message, so that none is still in flight on release. */
+async function settleAll<T extends readonly unknown[]>(
+  messages: readonly [...{ [K in keyof T]: Promise<T[K]> }],
+): Promise<T> {
+  const settled = await Promise.allSettled(messages)
+  for (const one of settled) if (one.status === 'rejected') throw one.reason
+  return settled.map((one) => (one as PromiseFulfilledResult<unknown>).value) as unknown as T
+}
+
+function admit(actor: Actor, entered: TextRow[]): Viewer {
+  const row = entered[0]
+  if (!row) throw unauthorized('This person is not known here.')
+  const [role, active, timeZone] = row
+  if (active !== 't')
+    throw forbidden('account.inactive', 'This account is not active. Ask an admin.')
+  if (!isPermitted(role as Role, actor.permission)) throw forbidden()
+  return { ...actor, role: role as Role, timeZone: timeZone ?? 'UTC' }
+}
+
+function isRetryable(error: unknown): boolean {
+  const code = (error as { code?: unknown; cause?: { code?: unknown } } | null)?.code
+  const cause = (error as { cause?: { code?: unknown } } | null)?.cause?.code
+  return [code, cause].some((c) => c === '40P01' || c === '40001')
+}

@@ -1,0 +1,39 @@
+import type { Role } from '@worksmart/types/roles'
+import type { FastifyRequest } from 'fastify'
+import type { Database, Identity } from './db/with-actor.ts'
+
+/** Finds who sent a request. Throws `AppError` 401 or 403; role and rights are not its business. */
+export type Identify = (request: FastifyRequest) => Promise<Identity>
+
+export type LocalPersonRow = {
+  id: string
+  workspaceId: string
+  name: string
+  email: string
+  role: Role
+  workspaceName: string
+}
+
+export type IdentityProvider = {
+  mode: 'dev' | 'clerk'
+  identify: Identify
+  /** Refuses a public request that this mode must not answer; absent when there is no such rule. */
+  admit?: (request: FastifyRequest) => void
+  /** Whom `X-User-Id` may name; null where there is no such thing. */
+  localPeople: (() => Promise<LocalPersonRow[]>) | null
+}
+
+/** Everything `buildApp` needs. Tests pass other ones. */
+export type Dependencies = {
+  database: Database
+  identity: IdentityProvider
+  /** UUIDv7. */
+  newId: () => string
+  now: () => Date
+  /** True in tests and development: answers are parsed with their contracts. */
+  checkAnswers: boolean
+  /** The migrations of this build and of the database; `/health/ready` compares them. */
+  schemaState: () => Promise<'current' | 'behind' | 'ahead'>
+  logLevel: string
+  isStopping: () => boolean
+}

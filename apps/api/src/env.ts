@@ -1,0 +1,176 @@
+// The only reader of process.env. Every variable has a type, a default and a description; the
+// configuration table of the README and `.env.example` are compared with this by a test.
+
+import * as z from 'zod'
+
+const port = z.coerce.number('Use a port number.').int().min(0).max(65535)
+const milliseconds = z.coerce.number('Use a number of milliseconds.').int().min(1)
+
+/** What each variable is, in the words that the documentation repeats. */
+export const variables = {
+  PORT: {
+    schema: port.default(3000),
+    doc: 'Where the app is served. When it is not set and 3000 is taken, the next free one is used.',
+    default: '3000',
+  },
+  HOST: {
+    schema: z.string().min(1).default('127.0.0.1'),
+    doc: 'The address to listen on. Local mode allows only this machine.',
+    default: '127.0.0.1',
+  },
+  WORKSMART_DATA_DIR: {
+    schema: z.string().min(1).optional(),
+    doc: 'Where the built-in database keeps its data.',
+    default: '.worksmart',
+  },
+  DATABASE_URL: {
+    schema: z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, 'Use an address like postgresql://user@host:5432/name.')
+      .optional(),
+    doc: 'An ordinary PostgreSQL 15 to 18 instead of the built-in one. Its user has to be allowed to create roles the first time.',
+    default: '',
+  },
+  DATABASE_POOL: {
+    schema: z.coerce.number('Use a number.').int().min(1).max(100).default(4),
+    doc: 'Connections per process. Four were measured as best on two cores.',
+    default: '4',
+  },
+  DATABASE_CONNECT_TIMEOUT_MS: {
+    schema: milliseconds.default(2000),
+    doc: 'How long to wait for a connection.',
+    default: '2000',
+  },
+  DATABASE_STATEMENT_TIMEOUT_MS: {
+    schema: milliseconds.default(5000),
+    doc: 'How long one statement may take.',
+    default: '5000',
+  },
+  DATABASE_LOCK_TIMEOUT_MS: {
+    schema: milliseconds.default(2000),
+    doc: 'How long a statement may wait for a lock.',
+    default: '2000',
+  },
+  LOG_LEVEL: {
+    schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
+    doc: 'How much is logged: fatal, error, warn, info, debug or silent.',
+    default: 'warn',
+  },
+  AUTH_MODE: {
+    schema: z.enum(['dev', 'clerk']).optional(),
+    doc: 'How people are identified: dev (local, without sign-in) or clerk. The production entry has no default.',
+    default: '',
+  },
+  CLERK_PUBLISHABLE_KEY: {
+    schema: z.string().regex(/^pk_/, 'A publishable key starts with pk_.').optional(),
+    doc: 'Clerk: the publishable key.',
+    default: '',
+  },
+  CLERK_JWT_KEY: {
+    schema: z.string().includes('PUBLIC KEY').optional(),
+    doc: 'Clerk: the public key that session tokens are verified with, PEM.',
+    default: '',
+  },
+  CLERK_ISSUER: {
+    schema: z.url({ protocol: /^https$/, error: 'Use an https address.' }).optional(),
+    doc: 'Clerk: the issuer of session tokens.',
+    default: '',
+  },
+  CLERK_AUTHORIZED_PARTIES: {
+    schema: z
+      .string()
+      .refine(
+        (list) => list.split(',').every((one) => one.trim().startsWith('https://')),
+        'List https origins, separated by commas.',
+      )
+      .optional(),
+    doc: 'Clerk: the origins that tokens may be minted for, separated by commas.',
+    default: '',
+  },
+  NODE_ENV: {
+    schema: z.enum(['development', 'test', 'production']).optional(),
+    doc: 'Set to production on a server; local mode and the built-in services then refuse to start.',
+    default: '',
+  },
+  WORKSMART_WEB_DIST: {
+    schema: z.string().min(1).optional(),
+    doc: 'The built web app that npm start serves; set by the start script.',
+    default: 'apps/web/dist',
+  },
+} as const satisfies Record<string, { schema: z.ZodType; doc: string; default: string }>
+
+type Variables = typeof variables
+export type Env = { [Name in keyof Variables]: z.infer<Variables[Name]['schema']> }
+
+/** The settings do not fit; the message lists every reason, one line each. */
+export class BadEnvironment extends Error {
+  readonly reasons: string[]
+
+  constructor(reasons: string[]) {
+    super(reasons.join('\n'))
+    this.reasons = reasons
+  }
+}
+
+/** Reads and checks every variable at once. An empty value counts as absent. */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+  const reasons: string[] = []
+  const env: Record<string, unknown> = {}
+  for (const [name, { schema }] of Object.entries(variables)) {
+    const value = source[name] === '' ? undefined : source[name]
+    const result = schema.safeParse(value)
+    if (result.success) env[name] = result.data
+    else reasons.push(`${name}: ${result.error.issues[0]?.message ?? 'not valid'}`)
+  }
+  if (reasons.length > 0) throw new BadEnvironment(reasons)
+  return env as Env
+}
+
+/** Why local mode must not run here; empty when it may. No forgotten setting may open it. */
+export function localModeRefusals(
+  env: Env,
+  source: Record<string, string | undefined> = process.env,
+): string[] {
+  const reasons: string[] = []
+  if (env.AUTH_MODE === 'clerk') reasons.push('AUTH_MODE is clerk; this entry has no sign-in.')
+  if (env.NODE_ENV === 'production') reasons.push('NODE_ENV is production.')
+  if (source.GIT_SHA) reasons.push('GIT_SHA is set, so this is a released build.')
+  if (!isLoopback(env.HOST)) reasons.push(`HOST is ${env.HOST}, which other machines can reach.`)
+  if (env.DATABASE_URL && !isLoopback(hostOf(env.DATABASE_URL))) {
+    reasons.push('DATABASE_URL names another machine.')
+  }
+  for (const name of Object.keys(source)) {
+    if (/^(CLERK_SECRET_KEY|AWS_EXECUTION_ENV|ECS_.*)$/.test(name) && source[name]) {
+      reasons.push(`${name} is set, so this is a server.`)
+    }
+  }
+  return reasons
+}
+
+/** Why the production entry must not start; empty when every setting is there. */
+export function productionRefusals(env: Env): string[] {
+  const reasons: string[] = []
+  if (env.AUTH_MODE !== 'clerk') reasons.push('AUTH_MODE has to be clerk.')
+  for (const name of [
+    'CLERK_PUBLISHABLE_KEY',
+    'CLERK_JWT_KEY',
+    'CLERK_ISSUER',
+    'CLERK_AUTHORIZED_PARTIES',
+    'DATABASE_URL',
+  ] as const) {
+    if (!env[name]) reasons.push(`${name} is missing.`)
+  }
+  return reasons
+}
+
+export function isLoopback(host: string): boolean {
+  return (
+    host === 'localhost' || host === '::1' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host)
+  )
+}
+
+function hostOf(url: string): string {
+  const host = new URL(url).hostname
+  // No host means a socket of this machine.
+  return host === '' || host.startsWith('%2F') ? 'localhost' : host
+}

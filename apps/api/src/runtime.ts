@@ -1,0 +1,61 @@
+// What every entry point shares: from settings to the dependencies of `buildApp`.
+
+import type { Pool } from 'pg'
+import { v7 } from 'uuid'
+import { connectPool, findWallDefect } from './db/connect.ts'
+import { readSchemaState } from './db/migrate.ts'
+import { makeDatabase } from './db/with-actor.ts'
+import type { Dependencies, IdentityProvider } from './dependencies.ts'
+import type { Env } from './env.ts'
+
+export type Runtime = {
+  dependencies: Dependencies
+  pool: Pool
+  /** From now on `/health/ready` says that this process is stopping. */
+  beginStop: () => void
+}
+
+/** Connects as `ws_app` and refuses a database whose row-level security would not hold it. */
+export async function makeRuntime(options: {
+  env: Env
+  databaseUrl: string
+  identity: IdentityProvider
+  checkAnswers: boolean
+  log: (line: string) => void
+}): Promise<Runtime> {
+  const { env, log } = options
+  const pool = connectPool(
+    {
+      url: options.databaseUrl,
+      role: 'ws_app',
+      max: env.DATABASE_POOL,
+      connectTimeoutMs: env.DATABASE_CONNECT_TIMEOUT_MS,
+      statementTimeoutMs: env.DATABASE_STATEMENT_TIMEOUT_MS,
+      lockTimeoutMs: env.DATABASE_LOCK_TIMEOUT_MS,
+      applicationName: 'worksmart-api',
+    },
+    { onIdleError: (error) => log(`A database connection was lost: ${error.message}`) },
+  )
+  const defect = await findWallDefect(pool)
+  if (defect) {
+    await pool.end()
+    throw new Error(`Not starting: ${defect}.`)
+  }
+  let stopping = false
+  return {
+    pool,
+    beginStop: () => {
+      stopping = true
+    },
+    dependencies: {
+      database: makeDatabase(pool),
+      identity: options.identity,
+      newId: v7,
+      now: () => new Date(),
+      checkAnswers: options.checkAnswers,
+      schemaState: () => readSchemaState(pool),
+      logLevel: env.LOG_LEVEL,
+      isStopping: () => stopping,
+    },
+  }
+}

@@ -1,0 +1,51 @@
+import type { User, UserFilter } from '@worksmart/types/users'
+import { and, asc, eq, sql } from 'drizzle-orm'
+import { checkins, projects, users, workspaces } from '../db/schema.ts'
+import type { Tx, Viewer } from '../db/with-actor.ts'
+
+export type UserRow = typeof users.$inferSelect
+
+/** A colleague as this role may see them; a field that the role has no right to is left out. */
+export function toUser(row: UserRow, viewer: Viewer): User {
+  const { id, name, role, email, active, timeZone, version } = row
+  const everyone = { id, name, role: role as User['role'] }
+  if (viewer.role === 'member') return everyone
+  if (viewer.role === 'manager') return { ...everyone, email, active }
+  return { ...everyone, email, active, timeZone, version }
+}
+
+export function selectUserPage(
+  tx: Tx,
+  viewer: Viewer,
+  filter: UserFilter,
+  after: readonly string[] | null,
+): Promise<UserRow[]> {
+  return tx.db
+    .select()
+    .from(users)
+    .where(
+      and(
+        eq(users.workspaceId, viewer.workspaceId),
+        filter.active === undefined ? undefined : eq(users.active, filter.active),
+        after === null
+          ? undefined
+          : sql`(${users.name}, ${users.id}) > (${after[0]}, ${after[1]}::uuid)`,
+      ),
+    )
+    .orderBy(asc(users.name), asc(users.id))
+    .limit(filter.limit + 1)
+}
+
+export async function selectMe(tx: Tx, viewer: Viewer) {
+  const [row] = await tx.db
+    .select({
+      user: users,
+      workspace: { id: workspaces.id, name: workspaces.name },
+      sampleData: sql<boolean>`exists (select from ${projects} where ${projects.workspaceId} = ${viewer.workspaceId} and ${projects.isSample})
+        or exists (select from ${checkins} where ${checkins.workspaceId} = ${viewer.workspaceId} and ${checkins.userId} = ${viewer.userId} and ${checkins.isSample})`,
+    })
+    .from(users)
+    .innerJoin(workspaces, eq(workspaces.id, users.workspaceId))
+    .where(and(eq(users.workspaceId, viewer.workspaceId), eq(users.id, viewer.userId)))
+  return row
+}

@@ -1,0 +1,173 @@
+import type { ErrorCode } from '@worksmart/types/error-codes'
+import { errorCodes } from '@worksmart/types/error-codes'
+import type { FieldError } from '@worksmart/types/problems'
+
+/** The api answered with a problem. Branch on `code`, never on words. */
+export class ApiProblem extends Error {
+  override readonly name = 'ApiProblem'
+  readonly status: number
+  readonly code: ErrorCode
+  readonly errors: FieldError[]
+  readonly requestId: string | null
+  /** The row as it is now; only a 412 carries it. */
+  readonly current?: unknown
+  /** How long the api asks to wait, or null when it did not say. */
+  readonly retryAfterMs: number | null
+
+  constructor(answer: {
+    status: number
+    code: ErrorCode
+    errors?: FieldError[]
+    requestId?: string | null
+    current?: unknown
+    retryAfterMs?: number | null
+  }) {
+    super(answer.code)
+    this.status = answer.status
+    this.code = answer.code
+    this.errors = answer.errors ?? []
+    this.requestId = answer.requestId ?? null
+    this.current = answer.current
+    this.retryAfterMs = answer.retryAfterMs ?? null
+  }
+}
+
+/** No answer came: offline, refused, cut off, or later than the timeout. */
+export class Unreachable extends Error {
+  override readonly name = 'Unreachable'
+}
+
+export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+
+export type RequestOptions = {
+  query?: Record<string, string | number | boolean | undefined>
+  body?: unknown
+  ifMatch?: string
+  idempotencyKey?: string
+  signal?: AbortSignal
+  timeoutMs?: number
+}
+
+export type Client = {
+  userId: string | null
+  /** Throws `ApiProblem`, `Unreachable`, or the abort reason of `signal`. 204 answers undefined. */
+  request<T>(method: Method, path: string, options?: RequestOptions): Promise<T>
+  /** The same door for a file: a plain link could not carry the identity. */
+  download(path: string, options?: RequestOptions): Promise<Blob>
+}
+
+export type ClientOptions = {
+  userId: string | null
+  fetch?: typeof fetch
+  /** Above the proxy's own limits, so that its problem arrives before we give up. */
+  timeoutMs?: number
+  baseUrl?: string
+  /** Sees every JSON answer; development and tests compare it with the contract there. */
+  inspect?: (method: Method, path: string, answer: unknown) => void | Promise<void>
+}
+
+/** The only door to the network, apart from file bytes, which go straight to the object store. */
+export function createClient(options: ClientOptions): Client {
+  const { userId, timeoutMs = 35_000, baseUrl = '/api', inspect } = options
+  const send = options.fetch ?? ((input, init) => fetch(input, init))
+
+  async function answerTo<T>(
+    method: Method,
+    path: string,
+    request: RequestOptions,
+    read: (response: Response) => Promise<T>,
+  ): Promise<T> {
+    const limit = new AbortController()
+    const cancel = () => limit.abort(request.signal?.reason)
+    // AbortSignal.any is missing from Firefox before 124, which we still serve.
+    request.signal?.addEventListener('abort', cancel, { once: true })
+    if (request.signal?.aborted) cancel()
+    const timer = setTimeout(() => limit.abort(), request.timeoutMs ?? timeoutMs)
+    try {
+      const response = await send(`${baseUrl}${path}${queryOf(request.query)}`, {
+        method,
+        headers: headersOf(userId, request),
+        signal: limit.signal,
+        ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+      })
+      if (!response.ok) throw await problemOf(response)
+      return await read(response)
+    } catch (error) {
+      if (error instanceof ApiProblem) throw error
+      if (request.signal?.aborted) throw request.signal.reason
+      throw new Unreachable(`${method} ${path}`, { cause: error })
+    } finally {
+      clearTimeout(timer)
+      request.signal?.removeEventListener('abort', cancel)
+    }
+  }
+
+  return {
+    userId,
+    async request<T>(method: Method, path: string, request: RequestOptions = {}) {
+      const answer = await answerTo(method, path, request, async (response) =>
+        response.status === 204 ? undefined : await response.json(),
+      )
+      if (inspect && answer !== undefined) await inspect(method, path, answer)
+      return answer as T
+    },
+    download: (path, request = {}) => answerTo('GET', path, request, (response) => response.blob()),
+  }
+}
+
+/** The strong ETag of a row, quotes included: what `If-Match` must carry. */
+export function etagOf(row: { id: string; version: number }): string {
+  return `"${row.id}.${row.version}"`
+}
+
+function queryOf(query: RequestOptions['query']): string {
+  const pairs = Object.entries(query ?? {}).filter(([, value]) => value !== undefined)
+  const search = new URLSearchParams(pairs.map(([name, value]) => [name, String(value)]))
+  return pairs.length > 0 ? `?${search}` : ''
+}
+
+function headersOf(userId: string | null, request: RequestOptions): Record<string, string> {
+  return {
+    ...(userId === null ? {} : { 'X-User-Id': userId }),
+    ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+    ...(request.ifMatch === undefined ? {} : { 'If-Match': request.ifMatch }),
+    ...(request.idempotencyKey === undefined ? {} : { 'Idempotency-Key': request.idempotencyKey }),
+  }
+}
+
+/** A proxy may answer without a problem body; the status then chooses the nearest code. */
+async function problemOf(response: Response): Promise<ApiProblem> {
+  const body: unknown = await response.json().catch(() => null)
+  const problem = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {}
+  const code = errorCodes.find((known) => known === problem.code)
+  return new ApiProblem({
+    status: response.status,
+    code: code ?? codeOfStatus(response.status),
+    errors: Array.isArray(problem.errors) ? problem.errors : [],
+    requestId:
+      typeof problem.instance === 'string'
+        ? problem.instance
+        : response.headers.get('x-request-id'),
+    current: problem.current,
+    retryAfterMs: retryAfter(response.headers.get('retry-after')),
+  })
+}
+
+function codeOfStatus(status: number): ErrorCode {
+  if (status === 401) return 'identity.required'
+  if (status === 403) return 'permission.denied'
+  if (status === 404) return 'request.route_not_found'
+  if (status === 413) return 'request.body_too_large'
+  if (status === 429) return 'rate.limited'
+  if (status === 502 || status === 503 || status === 504) return 'server.stopping'
+  return status < 500 ? 'request.invalid' : 'server.error'
+}
+
+/** `Retry-After` is seconds or an HTTP date; anything else counts as absent. */
+function retryAfter(header: string | null): number | null {
+  if (header === null || header.trim() === '') return null
+  const seconds = Number(header)
+  if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000)
+  const date = Date.parse(header)
+  return Number.isNaN(date) ? null : Math.max(0, date - Date.now())
+}

@@ -1,0 +1,106 @@
+import * as stylex from '@stylexjs/stylex'
+import { Outlet, useMatches, useNavigate } from '@tanstack/react-router'
+import { focusRing } from '@worksmart/ui/focus-ring.ts'
+import { color, radius, space, z } from '@worksmart/ui/tokens.stylex.ts'
+import { useEffect, useRef, useState } from 'react'
+import { useFocusBar } from './bar-focus.tsx'
+import { BottomNav } from './bottom-nav.tsx'
+import { HeaderSlotProvider } from './header-slot.tsx'
+import { OfflineNotice } from './offline-notice.tsx'
+import { PageHeader } from './page-header.tsx'
+import { useShellShortcuts } from './shell-shortcuts.ts'
+import { Sidebar } from './sidebar.tsx'
+import { useCollapsed } from './use-collapsed.ts'
+import { useWidth } from './use-width.ts'
+
+/** Everything around a screen: landmarks, navigation, header, and where the focus goes. */
+export function AppShell() {
+  const width = useWidth()
+  const { isCollapsed, toggle } = useCollapsed()
+  const title = useMatches({ select: (matches) => matches.at(-1)?.staticData.title }) ?? 'WorkSmart'
+  const path = useMatches({ select: (matches) => matches.at(-1)?.pathname }) ?? '/'
+  const [slot, setSlot] = useState<HTMLElement | null>(null)
+  const main = useRef<HTMLElement>(null)
+  const focusBar = useFocusBar()
+  const navigate = useNavigate()
+  const isNarrow = width === 'narrow'
+
+  function startLogging() {
+    if (!focusBar()) void navigate({ to: '/today' })
+  }
+  useShellShortcuts({ path, startLogging })
+  useFocusOnArrival(main, path)
+
+  return (
+    <div {...stylex.props(styles.page)}>
+      <title>{`${title} · WorkSmart`}</title>
+      <a href="#main" {...stylex.props(styles.skip, focusRing.native)}>
+        Skip to content
+      </a>
+      {!isNarrow && (
+        <Sidebar
+          isCollapsed={isCollapsed || width === 'medium'}
+          onToggle={width === 'full' ? toggle : undefined}
+        />
+      )}
+      <div {...stylex.props(styles.column, isNarrow && styles.aboveNav)}>
+        <PageHeader title={title} isNarrow={isNarrow} slotRef={setSlot} />
+        <OfflineNotice />
+        <main id="main" ref={main} data-landmark tabIndex={-1} {...stylex.props(styles.main)}>
+          <HeaderSlotProvider place={slot}>
+            <Outlet />
+          </HeaderSlotProvider>
+        </main>
+      </div>
+      {isNarrow && <BottomNav onLog={startLogging} />}
+    </div>
+  )
+}
+
+/** A new screen takes the focus, so that a screen reader starts there; the first one does not. */
+function useFocusOnArrival(main: React.RefObject<HTMLElement | null>, path: string) {
+  const last = useRef(path)
+  // Moving the focus is the one thing a render cannot do.
+  useEffect(() => {
+    if (last.current === path) return
+    last.current = path
+    // A screen that has already focused something of its own, such as the bar, is left alone.
+    if (!main.current?.contains(document.activeElement)) {
+      main.current?.focus({ preventScroll: true })
+    }
+  }, [main, path])
+}
+
+const styles = stylex.create({
+  page: {
+    backgroundColor: color.canvas,
+    color: color.text,
+    display: 'flex',
+    minHeight: '100dvh',
+  },
+  skip: {
+    backgroundColor: color.raised,
+    borderRadius: radius.md,
+    color: color.accentText,
+    insetBlockStart: { default: -100, ':focus': 8 },
+    insetInlineStart: 8,
+    paddingBlock: space.s8,
+    paddingInline: space.s12,
+    position: 'fixed',
+    zIndex: z.popover,
+  },
+  column: { display: 'flex', flexDirection: 'column', flexGrow: 1, minWidth: 0 },
+  // Room for the bottom navigation, and the undo bar rises above it.
+  aboveNav: {
+    paddingBlockEnd: 'calc(64px + env(safe-area-inset-bottom))',
+  },
+  main: {
+    flexGrow: 1,
+    marginInline: 'auto',
+    maxWidth: 1120,
+    outline: 'none',
+    paddingBlock: { default: space.s24, '@media (max-width: 767.98px)': space.s12 },
+    paddingInline: { default: space.s32, '@media (max-width: 767.98px)': space.s12 },
+    width: '100%',
+  },
+})

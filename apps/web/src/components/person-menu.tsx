@@ -1,0 +1,38 @@
+import { useQuery } from '@tanstack/react-query'
+import { MenuItem, MenuPopover, MenuSeparator } from '@worksmart/ui/menu.tsx'
+import { Keyboard, LogOut, UserRound } from 'lucide-react'
+import type { RefObject } from 'react'
+import { localPeople } from '../api/users.ts'
+import { useSession } from '../session/session.tsx'
+import { useShortcutSheet } from './shortcut-sheet-state.tsx'
+
+export type PersonMenuProps = {
+  isOpen: boolean
+  onOpenChange: (isOpen: boolean) => void
+  triggerRef: RefObject<HTMLButtonElement | null>
+}
+
+/** Switches the person in local mode, and leads to what belongs to no screen. */
+export function PersonMenu(props: PersonMenuProps) {
+  const { client, me, signOut, switchPerson } = useSession()
+  const { open: openShortcuts } = useShortcutSheet()
+  const isLocal = me.mode === 'dev'
+  const { data } = useQuery({ ...localPeople(client), enabled: isLocal })
+  const others = (data?.items ?? []).filter(({ id }) => id !== me.id)
+  return (
+    <MenuPopover {...props} label={me.name} placement="top start">
+      {others.map((person) => (
+        <MenuItem key={person.id} icon={UserRound} onAction={() => switchPerson(person.id)}>
+          {`Switch to ${person.name} (${person.role})`}
+        </MenuItem>
+      ))}
+      {others.length > 0 && <MenuSeparator />}
+      <MenuItem icon={Keyboard} shortcut="?" onAction={openShortcuts}>
+        Keyboard shortcuts
+      </MenuItem>
+      <MenuItem icon={LogOut} onAction={signOut}>
+        {isLocal ? 'Choose a person' : 'Sign out'}
+      </MenuItem>
+    </MenuPopover>
+  )
+}

@@ -1,0 +1,84 @@
+import type { ErrorCode } from '@worksmart/types/error-codes'
+import { ApiProblem, Unreachable } from '../api/client.ts'
+
+export type ProblemText = { title: string; detail: string; requestId: string | null }
+type Words = readonly [title: string, detail: string]
+
+const databaseDown: Words = [
+  'The data is not reachable right now',
+  'What you wrote is safe here. It is tried again by itself.',
+]
+const busy: Words = ['The server is busy', 'It is tried again in a moment.']
+const signedOut: Words = ['You are signed out', 'Sign in again. What you wrote is kept.']
+const gone: Words = ['Not here, or not visible to you', 'It may have been deleted or moved.']
+const changed: Words = [
+  'Someone changed this in the meantime',
+  'Look at both versions and choose the one to keep.',
+]
+
+const byCode: Partial<Record<ErrorCode, Words>> = {
+  'account.inactive': ['This account is switched off', 'An admin can switch it on again.'],
+  'account.unknown': ['This person is not known here', 'Choose a person again.'],
+  'checkin.id_taken': ['This entry exists already', 'Reload to see the one that was saved.'],
+  'checkin.not_found': gone,
+  'cursor.invalid': ['The list has moved on', 'Load it again from the top.'],
+  'database.busy': busy,
+  'database.conflict_retry': busy,
+  'database.full': ['Storage is full', 'Reading works; saving waits until there is room again.'],
+  'database.lock_timeout': busy,
+  'database.read_only': ['Reading only for now', 'What you write is kept here and saved later.'],
+  'database.schema_mismatch': databaseDown,
+  'database.timeout': databaseDown,
+  'database.unavailable': databaseDown,
+  'idempotency.in_progress': ['Still saving', 'The first try has not finished yet.'],
+  'idempotency.key_reused': ['This was saved already', 'Reload to see what was saved.'],
+  'identity.required': signedOut,
+  'permission.denied': ['You may not do this', 'A manager or an admin of the workspace can.'],
+  'project.archived': ['This project is archived', 'Choose another project, or reopen it first.'],
+  'project.key_taken': ['This key is taken', 'Choose another one.'],
+  'project.not_found': gone,
+  'rate.limited': ['Too many requests', 'It is tried again in a moment.'],
+  'request.body_too_large': ['This is too much at once', 'Send it in smaller parts.'],
+  'request.invalid': ['Something here is not valid', 'Correct the marked field and try again.'],
+  'request.route_not_found': ['Not available here', 'Reload the page to get the current version.'],
+  'request.timeout': ['The connection is slow', 'Nothing was changed. Try again.'],
+  'server.error': ['Something went wrong on the server', 'What you wrote is safe here. Try again.'],
+  'server.overloaded': busy,
+  'server.stopping': ['The server is restarting', 'It is tried again in a moment.'],
+  'task.not_found': gone,
+  'user.not_found': gone,
+  'version.required': changed,
+  'version.stale': changed,
+  'workspace.not_found': gone,
+}
+
+function byStatus(status: number): Words {
+  if (status === 401) return signedOut
+  if (status === 403) return byCode['permission.denied'] ?? busy
+  if (status === 404) return gone
+  if (status === 409 || status === 412) return changed
+  if (status === 429) return busy
+  if (status >= 502) return databaseDown
+  if (status >= 500) return byCode['server.error'] ?? busy
+  return byCode['request.invalid'] ?? busy
+}
+
+/** The words for a failure, chosen by its code. `requestId` null means that no answer came. */
+export function problemText(error: unknown): ProblemText {
+  if (error instanceof ApiProblem) {
+    const [title, detail] = byCode[error.code] ?? byStatus(error.status)
+    return { title, detail, requestId: error.requestId }
+  }
+  if (error instanceof Unreachable) {
+    return {
+      title: 'No connection to the server',
+      detail: 'What you wrote is safe here. It is saved when the connection is back.',
+      requestId: null,
+    }
+  }
+  return {
+    title: 'Something went wrong on this page',
+    detail: 'What was saved is safe. Try again, or reload the page.',
+    requestId: null,
+  }
+}

@@ -1,0 +1,16 @@
+const key = 'worksmart.device.reloaded-at'
+const restMs = 60_000
+
+/**
+ * After a release an open page may ask for a chunk that is gone. Reloading gets the new one; once a
+ * minute at most, so that a chunk which is really missing cannot reload for ever.
+ */
+export function reloadOnMissingChunk(): void {
+  addEventListener('vite:preloadError', (event) => {
+    const last = Number(sessionStorage.getItem(key) ?? 0)
+    if (Date.now() - last < restMs) return
+    event.preventDefault()
+    sessionStorage.setItem(key, String(Date.now()))
+    location.reload()
+  })
+}

@@ -1,0 +1,30 @@
+import * as stylex from '@stylexjs/stylex'
+import { space } from '@worksmart/ui/tokens.stylex.ts'
+import { lazy, Suspense } from 'react'
+import { useSession } from '../../session/session.tsx'
+import { DeletedSection } from './deleted-section.tsx'
+import { ExportSection } from './export-section.tsx'
+import { SampleSection } from './sample-section.tsx'
+
+const ImportSection = lazy(() =>
+  import('./import-section.tsx').then(({ ImportSection }) => ({ default: ImportSection })),
+)
+
+/** Settings → Data: what goes in, what goes out, and what can come back. */
+export function DataScreen() {
+  const { me } = useSession()
+  return (
+    <div {...stylex.props(styles.root)}>
+      <Suspense>
+        <ImportSection />
+      </Suspense>
+      <ExportSection />
+      {me.role === 'admin' && <SampleSection />}
+      <DeletedSection />
+    </div>
+  )
+}
+
+const styles = stylex.create({
+  root: { display: 'flex', flexDirection: 'column', gap: space.s32, maxWidth: 720 },
+})

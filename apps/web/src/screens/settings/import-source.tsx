@@ -1,0 +1,64 @@
+import * as stylex from '@stylexjs/stylex'
+import { Button } from '@worksmart/ui/button.tsx'
+import { Icon } from '@worksmart/ui/icon.tsx'
+import { TextField } from '@worksmart/ui/text-field.tsx'
+import { textStyles } from '@worksmart/ui/text-styles.ts'
+import { color, space } from '@worksmart/ui/tokens.stylex.ts'
+import { CircleAlert, FileUp } from 'lucide-react'
+import { useState } from 'react'
+import { FileTrigger } from 'react-aria-components/FileTrigger'
+
+export type ImportSourceProps = {
+  problem: string | null
+  isReading: boolean
+  onFile: (file: File) => void
+  onText: (text: string) => void
+}
+
+/** Where the lines come from: a file, or the clipboard. */
+export function ImportSource({ problem, isReading, onFile, onText }: ImportSourceProps) {
+  const [pasted, setPasted] = useState('')
+  return (
+    <div {...stylex.props(styles.root)}>
+      {problem && (
+        <p role="alert" {...stylex.props(styles.problem, textStyles.sm)}>
+          <Icon icon={CircleAlert} xstyle={styles.problemIcon} />
+          <span>{problem}</span>
+        </p>
+      )}
+      <div>
+        <FileTrigger
+          acceptedFileTypes={['.tsv', '.txt', 'text/tab-separated-values', 'text/plain']}
+          onSelect={(files) => {
+            const file = files?.item(0)
+            if (file) onFile(file)
+          }}
+        >
+          <Button icon={FileUp} isPending={isReading}>
+            Choose a file
+          </Button>
+        </FileTrigger>
+      </div>
+      <TextField
+        label="Or paste lines"
+        description="With the line of column names at the top, as copied from a spreadsheet."
+        rows={4}
+        value={pasted}
+        onChange={setPasted}
+      />
+      {pasted.trim() !== '' && (
+        <div>
+          <Button onPress={() => onText(pasted)} isPending={isReading}>
+            Check pasted lines
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+const styles = stylex.create({
+  root: { display: 'flex', flexDirection: 'column', gap: space.s16 },
+  problem: { alignItems: 'flex-start', color: color.danger, display: 'flex', gap: space.s6 },
+  problemIcon: { flexShrink: 0, marginBlockStart: space.s2 },
+})

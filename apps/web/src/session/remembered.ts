@@ -1,0 +1,48 @@
+import type { Me } from '@worksmart/types/users'
+
+// Everything of a person starts with `worksmart.`; what belongs to the device, such as the theme,
+// starts with `worksmart.device.` and survives a sign-out.
+const personKey = 'worksmart.person'
+const meKey = 'worksmart.me'
+const deviceKeys = 'worksmart.device.'
+
+/** Raised when the shape of `Me` changes: an old snapshot is then ignored. */
+const snapshotVersion = 1
+
+/** Storage may be missing or full; the product then works, it only forgets. */
+function attempt<T>(work: () => T): T | null {
+  try {
+    return work()
+  } catch {
+    return null
+  }
+}
+
+export function rememberedPerson(): string | null {
+  return attempt(() => localStorage.getItem(personKey))
+}
+
+export function rememberPerson(id: string): void {
+  attempt(() => localStorage.setItem(personKey, id))
+}
+
+/** Lets the next start paint before the first answer. Null when it is another person's, or old. */
+export function rememberedMe(userId: string): Me | null {
+  return attempt(() => {
+    const stored = JSON.parse(localStorage.getItem(meKey) ?? 'null')
+    const isOurs = stored?.version === snapshotVersion && stored.me?.id === userId
+    return isOurs ? (stored.me as Me) : null
+  })
+}
+
+export function rememberMe(me: Me): void {
+  attempt(() => localStorage.setItem(meKey, JSON.stringify({ version: snapshotVersion, me })))
+}
+
+/** Removes what this device keeps about the person in localStorage, drafts included. */
+export function forgetPerson(): void {
+  attempt(() => {
+    const ours = Object.keys(localStorage).filter((key) => key.startsWith('worksmart.'))
+    for (const key of ours) if (!key.startsWith(deviceKeys)) localStorage.removeItem(key)
+  })
+}

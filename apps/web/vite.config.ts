@@ -1,0 +1,49 @@
+import optimizeLocales from '@react-aria/optimize-locales-plugin'
+import stylex from '@stylexjs/unplugin/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+import { cssPromise } from './build/css-promise.ts'
+import { precompress } from './build/precompress.ts'
+import { preloadFirstScreen } from './build/preload-first-screen.ts'
+
+const inTest = !!process.env.VITEST
+
+// Both target lists are needed: below these versions lightningcss rewrites `light-dark()` into
+// variables that do not follow a colour scheme set by script.
+const modern = { chrome: 123 << 16, firefox: 120 << 16, safari: (17 << 16) | (5 << 8) }
+const styles = stylex({ useCSSLayers: true, lightningcssOptions: { targets: modern } })
+
+export default defineConfig({
+  plugins: [
+    // Under vitest the plugin's timer is never cleared, and the run would not end.
+    inTest ? { ...styles, configureServer: undefined } : styles,
+    react(),
+    // The interface is in English; React Aria would ship its words in thirty languages.
+    { ...optimizeLocales.vite({ locales: ['en-US'] }), enforce: 'pre' },
+    preloadFirstScreen('src/screens/today/today-screen.tsx'),
+    cssPromise(),
+    precompress(),
+  ],
+  build: {
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    target: ['chrome123', 'firefox120', 'safari17.5'],
+    manifest: true,
+    // A font or an icon inlined as data would be parsed again on every visit.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: {
+    host: '127.0.0.1',
+    proxy: {
+      '/api': {
+        target: 'http://127.0.0.1:4001',
+        rewrite: (path) => path.replace(/^\/api/, ''),
+      },
+    },
+  },
+  test: {
+    environment: 'happy-dom',
+    include: ['{src,test,build}/**/*.test.{ts,tsx}'],
+    setupFiles: ['test/setup.ts'],
+  },
+})

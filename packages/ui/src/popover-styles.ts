@@ -1,0 +1,85 @@
+// What floats looks the same whether a menu, a select or a combo box opened it.
+import * as stylex from '@stylexjs/stylex'
+import {
+  color,
+  density,
+  line,
+  media,
+  motion,
+  radius,
+  shadow,
+  space,
+  text,
+} from './tokens.stylex.ts'
+
+export const popoverStyles = stylex.create({
+  surface: {
+    backgroundColor: color.raised,
+    borderColor: 'transparent',
+    borderRadius: radius.lg,
+    borderStyle: 'solid',
+    borderWidth: { default: 0, [media.forcedColors]: 1 },
+    boxShadow: shadow.popover,
+    boxSizing: 'border-box',
+    color: color.text,
+    maxWidth: 'min(360px, calc(100vw - 16px))',
+    minWidth: 180,
+    opacity: { default: 1, '[data-entering]': 0, '[data-exiting]': 0 },
+    overflow: 'auto',
+    transform: {
+      default: 'none',
+      '[data-entering]': `translateY(calc(-1 * ${motion.rise}))`,
+    },
+    transitionDuration: motion.fast,
+    transitionProperty: 'opacity, transform',
+    transitionTimingFunction: motion.ease,
+  },
+  // A list opened from a field is as wide as that field.
+  fieldWidth: { minWidth: 'var(--trigger-width)' },
+  list: { boxSizing: 'border-box', outlineStyle: 'none', padding: space.s4 },
+  item: {
+    alignItems: 'center',
+    backgroundColor: {
+      default: 'transparent',
+      ':is([data-focused])': color.hover,
+      '[data-open]': color.hover,
+    },
+    borderRadius: radius.md,
+    boxSizing: 'border-box',
+    color: { default: color.text, '[data-disabled]': color.textSubtle },
+    cursor: { default: 'pointer', '[data-disabled]': 'default' },
+    display: 'flex',
+    fontSize: text.base,
+    gap: space.s8,
+    lineHeight: line.base,
+    minHeight: density.controlMd,
+    // Forced colours drop the background, so the ring shows there and for keyboards.
+    outlineColor: color.focus,
+    outlineOffset: -2,
+    outlineStyle: { default: 'none', '[data-focus-visible]': 'solid' },
+    outlineWidth: 2,
+    paddingBlock: space.s4,
+    paddingInline: space.s8,
+    userSelect: 'none',
+  },
+  dangerItem: {
+    backgroundColor: { default: 'transparent', ':is([data-focused])': color.dangerBg },
+    color: { default: color.danger, '[data-disabled]': color.textSubtle },
+  },
+  itemText: { flexGrow: 1, minWidth: 0, overflowWrap: 'anywhere' },
+  mark: { color: color.accentText },
+  separator: {
+    backgroundColor: color.border,
+    borderStyle: 'none',
+    height: 1,
+    marginBlock: space.s4,
+    marginInline: space.s8,
+  },
+  empty: {
+    color: color.textMuted,
+    fontSize: text.sm,
+    lineHeight: line.sm,
+    paddingBlock: space.s8,
+    paddingInline: space.s8,
+  },
+})
