@@ -45,5 +45,10 @@ export default defineConfig({
     environment: 'happy-dom',
     include: ['{src,test,build}/**/*.test.{ts,tsx}'],
     setupFiles: ['test/setup.ts'],
+    globalSetup: ['test/real-api.ts'],
+    environmentOptions: {
+      // The api listens on another port than the test's page; production serves both as one.
+      happyDOM: { settings: { fetch: { disableSameOriginPolicy: true } } },
+    },
   },
 })

@@ -2,7 +2,7 @@
 
 import { limits } from '@worksmart/types/limits'
 import { type Permission, routeMatrix } from '@worksmart/types/permissions'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { checkinRoutes } from './checkins/checkins.routes.ts'
 import type { Actor } from './db/with-actor.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -34,7 +34,7 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
   const app = Fastify({
     logger: deps.logLevel === 'silent' ? false : { level: deps.logLevel, redact: ['req.headers'] },
     genReqId: () => deps.newId(),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.bodyBytes,
     requestTimeout: 15_000,
     keepAliveTimeout: 72_000,
@@ -72,6 +72,20 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
     if (auth === undefined || auth === 'public') return
     const identity = await deps.identity.identify(request)
     request.actor = { ...identity, permission: auth, requestId: request.id }
+  })
+
+  // One line a request, at info: ids, never bodies, tokens or addresses with a query.
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info(
+      {
+        method: request.method,
+        route: request.routeOptions.url,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime * 10) / 10,
+        userId: request.actor?.userId,
+      },
+      'request',
+    )
   })
 
   await registerOpenApi(app, deps)

@@ -1,6 +1,7 @@
 // The only reader of process.env. Every variable has a type, a default and a description; the
 // configuration table of the README and `.env.example` are compared with this by a test.
 
+import { existsSync } from 'node:fs'
 import * as z from 'zod'
 
 const port = z.coerce.number('Use a port number.').int().min(0).max(65535)
@@ -110,6 +111,11 @@ export class BadEnvironment extends Error {
     super(reasons.join('\n'))
     this.reasons = reasons
   }
+}
+
+/** Takes a `.env` file into account when there is one; what is set already wins. */
+export function loadEnvFile(file: string): void {
+  if (existsSync(file)) process.loadEnvFile(file)
 }
 
 /** Reads and checks every variable at once. An empty value counts as absent. */

@@ -1,8 +1,7 @@
 // What every entry point shares: from settings to the dependencies of `buildApp`.
 
-import type { Pool } from 'pg'
 import { v7 } from 'uuid'
-import { connectPool, findWallDefect } from './db/connect.ts'
+import { connectPool, findWallDefect, type Pool } from './db/connect.ts'
 import { readSchemaState } from './db/migrate.ts'
 import { makeDatabase } from './db/with-actor.ts'
 import type { Dependencies, IdentityProvider } from './dependencies.ts'

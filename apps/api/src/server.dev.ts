@@ -15,7 +15,7 @@ import { connectPool } from './db/connect.ts'
 import { localDirectory } from './db/local-directory.ts'
 import { migrateDatabase } from './db/migrate.ts'
 import { seedFirstWorkspace } from './db/seed.ts'
-import { BadEnvironment, type Env, localModeRefusals, readEnv } from './env.ts'
+import { BadEnvironment, type Env, loadEnvFile, localModeRefusals, readEnv } from './env.ts'
 import { devHeaderIdentity } from './identity/dev-header.ts'
 import { makeRuntime } from './runtime.ts'
 
@@ -27,6 +27,7 @@ const warn = (line: string) => process.stderr.write(`${line}\n`)
 const closers: (() => Promise<unknown>)[] = []
 
 async function start(): Promise<void> {
+  loadEnvFile(join(root, '.env'))
   const env = readEnv()
   const refusals = localModeRefusals(env)
   if (refusals.length > 0) {

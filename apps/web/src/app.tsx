@@ -19,7 +19,7 @@ export function App({ router, makeClient }: AppProps) {
   return (
     <LiveRegions>
       {/* Below the session: undo and sync belong to a person and leave with them. */}
-      <LocalSession makeClient={makeClient} clearCaches={clearCaches}>
+      <LocalSession makeClient={makeClient}>
         <SyncStatusProvider>
           <UndoProvider>
             <ShortcutProvider>
@@ -35,5 +35,3 @@ export function App({ router, makeClient }: AppProps) {
     </LiveRegions>
   )
 }
-
-async function clearCaches(): Promise<void> {}

@@ -2,7 +2,7 @@ import './reset.css'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { createClient } from './api/client.ts'
+import { type ClientOptions, createClient } from './api/client.ts'
 import { makeQueryClient } from './api/query-client.ts'
 import { App } from './app.tsx'
 import { reloadOnMissingChunk } from './missing-chunk.ts'
@@ -13,10 +13,19 @@ reloadOnMissingChunk()
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 
+// Development compares every answer with its contract; production leaves that code out.
+const inspect: ClientOptions['inspect'] = import.meta.env.DEV
+  ? async (...answer) => (await import('./api/contract-check.ts')).checkContract(...answer)
+  : undefined
+
+function makeClient(userId: string | null) {
+  return createClient({ userId, ...(inspect ? { inspect } : {}) })
+}
+
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={makeQueryClient()}>
-      <App router={makeRouter()} makeClient={(userId) => createClient({ userId })} />
+      <App router={makeRouter()} makeClient={makeClient} />
     </QueryClientProvider>
   </StrictMode>,
 )

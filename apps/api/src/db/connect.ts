@@ -1,5 +1,7 @@
 import pg from 'pg'
 
+export type Pool = pg.Pool
+
 /** What happens to connections that nobody is using; the caller decides how to log it. */
 export type PoolEvents = { onIdleError: (error: Error) => void }
 

@@ -1,5 +1,5 @@
 // `npm run import`: a client of the running app, so it needs neither its database nor its code.
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { importCommand } from './import-command.ts'
 
 const root = join(import.meta.dirname, '../../../..')
@@ -18,7 +18,7 @@ process.exitCode = await importCommand(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   folders: calledIn ? [calledIn, process.cwd()] : [process.cwd()],
-  serverFile: join(dataFolder || join(root, '.worksmart'), 'server.json'),
+  serverFile: resolve(root, dataFolder || '.worksmart', 'server.json'),
   defaultUrl: 'http://localhost:3000',
   signal: cancel.signal,
   timeoutMs: 60_000,

@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { MenuItem, MenuPopover, MenuSeparator } from '@worksmart/ui/menu.tsx'
-import { Keyboard, LogOut, UserRound } from 'lucide-react'
+import { Keyboard, LogOut, SunMoon, UserRound } from 'lucide-react'
 import type { RefObject } from 'react'
 import { localPeople } from '../api/users.ts'
 import { useSession } from '../session/session.tsx'
+import { applyTheme, readTheme, themes } from '../lib/theme.ts'
 import { useShortcutSheet } from './shortcut-sheet-state.tsx'
+import { useWidth } from './use-width.ts'
 
 export type PersonMenuProps = {
   isOpen: boolean
@@ -18,6 +20,9 @@ export function PersonMenu(props: PersonMenuProps) {
   const { open: openShortcuts } = useShortcutSheet()
   const isLocal = me.mode === 'dev'
   const { data } = useQuery({ ...localPeople(client), enabled: isLocal })
+  // Where there is no sidebar, the theme switch has its place here.
+  const isNarrow = useWidth() === 'narrow'
+  const nextTheme = themes[(themes.indexOf(readTheme()) + 1) % themes.length] ?? 'system'
   const others = (data?.items ?? []).filter(({ id }) => id !== me.id)
   return (
     <MenuPopover {...props} label={me.name} placement="top start">
@@ -27,6 +32,11 @@ export function PersonMenu(props: PersonMenuProps) {
         </MenuItem>
       ))}
       {others.length > 0 && <MenuSeparator />}
+      {isNarrow && (
+        <MenuItem icon={SunMoon} onAction={() => applyTheme(nextTheme)}>
+          {`Theme: ${nextTheme}`}
+        </MenuItem>
+      )}
       <MenuItem icon={Keyboard} shortcut="?" onAction={openShortcuts}>
         Keyboard shortcuts
       </MenuItem>

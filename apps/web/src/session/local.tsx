@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Me } from '@worksmart/types/users'
-import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { ApiProblem, type Client } from '../api/client.ts'
+import { keepSnapshot, restoreSnapshot } from '../api/snapshot.ts'
 import { me } from '../api/users.ts'
-import { ChoosePerson } from '../screens/sign-in/choose-person.tsx'
-import { SignInTrouble } from '../screens/sign-in/sign-in-trouble.tsx'
 import {
   forgetPerson,
   rememberedMe,
@@ -14,42 +14,54 @@ import {
 } from './remembered.ts'
 import { type Session, SessionProvider } from './session.tsx'
 
+// Most visits start with a remembered person, and never need these.
+const ChoosePerson = lazy(() =>
+  import('../screens/sign-in/choose-person.tsx').then((m) => ({ default: m.ChoosePerson })),
+)
+const SignInTrouble = lazy(() =>
+  import('../screens/sign-in/sign-in-trouble.tsx').then((m) => ({ default: m.SignInTrouble })),
+)
+
+/** Between two people, for one synchronous render. */
+const leaving = Symbol('leaving')
+
 export type LocalSessionProps = {
   makeClient: (userId: string | null) => Client
-  /** Removes what other parts keep on this device about a person; called on every change. */
-  clearCaches: () => Promise<void>
   children: ReactNode
 }
 
 /** Identity without sign-in, for one machine: a person is chosen and remembered. */
-export function LocalSession({ makeClient, clearCaches, children }: LocalSessionProps) {
+export function LocalSession({ makeClient, children }: LocalSessionProps) {
   const queryClient = useQueryClient()
-  const [personId, setPersonId] = useState(rememberedPerson)
-  const [isChanging, setIsChanging] = useState(false)
-  const client = useMemo(() => makeClient(personId), [makeClient, personId])
+  const [personId, setPersonId] = useState<string | null | typeof leaving>(rememberedPerson)
+  const userId = typeof personId === 'string' ? personId : null
+  const client = useMemo(() => makeClient(userId), [makeClient, userId])
 
   // Its identity goes into the session, which every screen reads.
   const change = useCallback(
     (id: string | null) => {
+      // The next person must not see a row of the one before, not even for a frame: first the
+      // screens go, then what they knew, then the next person comes.
+      flushSync(() => setPersonId(leaving))
       forgetPerson()
+      queryClient.clear()
       if (id !== null) rememberPerson(id)
-      // The next person must not see a row of the one before: nothing is shown until all is gone.
-      setIsChanging(true)
-      void clearCaches().finally(() => {
-        queryClient.clear()
-        setPersonId(id)
-        setIsChanging(false)
-      })
+      setPersonId(id)
     },
-    [clearCaches, queryClient],
+    [queryClient],
   )
 
-  if (isChanging) return null
-  if (personId === null) return <ChoosePerson client={client} onChoose={change} />
+  if (personId === leaving) return null
   return (
-    <SignedIn key={personId} client={client} personId={personId} onChange={change}>
-      {children}
-    </SignedIn>
+    <Suspense>
+      {personId === null ? (
+        <ChoosePerson client={client} onChoose={change} />
+      ) : (
+        <SignedIn key={personId} client={client} personId={personId} onChange={change}>
+          {children}
+        </SignedIn>
+      )}
+    </Suspense>
   )
 }
 
@@ -61,12 +73,19 @@ type SignedInProps = {
 }
 
 function SignedIn({ client, personId, onChange, children }: SignedInProps) {
-  const [snapshot] = useState(() => rememberedMe(personId))
+  const queryClient = useQueryClient()
+  const [known] = useState(() => rememberedMe(personId))
   const { data, error, refetch } = useQuery({
     ...me(client),
     // Painted at once and asked for again: the answer may say that this person is gone.
-    ...(snapshot ? { initialData: snapshot, initialDataUpdatedAt: 0 } : {}),
+    ...(known ? { initialData: known, initialDataUpdatedAt: 0 } : {}),
   })
+  // What the last visit saw is in the caches before the first screen asks for it.
+  useState(() => restoreSnapshot(queryClient, personId, localStorage))
+
+  // The snapshot follows the caches for as long as this person is here.
+  useEffect(() => keepSnapshot(queryClient, personId, localStorage), [queryClient, personId])
+
   const isRefused = error instanceof ApiProblem && error.status === 401
 
   // Storage is outside React: the next start paints from what the last answer said.

@@ -2,14 +2,15 @@ import * as stylex from '@stylexjs/stylex'
 import { Button } from '@worksmart/ui/button.tsx'
 import { ProgressBar } from '@worksmart/ui/progress-bar.tsx'
 import { textStyles } from '@worksmart/ui/text-styles.ts'
-import { measure, space } from '@worksmart/ui/tokens.stylex.ts'
-import { useEffect, useEffectEvent, useRef } from 'react'
+import { space } from '@worksmart/ui/tokens.stylex.ts'
+import { type RefObject, useEffect, useEffectEvent, useRef } from 'react'
 import { useAnnounce } from '../../components/live-region.tsx'
 import { useSession } from '../../session/session.tsx'
 import { ImportResult } from './import-result.tsx'
 import { ImportReview } from './import-review.tsx'
 import { ImportSource } from './import-source.tsx'
 import { type ImportStep, type ImportSteps, useImportSteps } from './import-steps.ts'
+import { Section } from './section.tsx'
 
 export type ImportSectionProps = {
   /** Lines that were pasted somewhere else; they are checked at once. */
@@ -21,8 +22,8 @@ export function ImportSection({ initialText }: ImportSectionProps) {
   const { me } = useSession()
   const steps = useImportSteps()
   const { step } = steps
-  const heading = useRef<HTMLHeadingElement>(null)
-  useSpokenSteps(step, heading)
+  const body = useRef<HTMLDivElement>(null)
+  useSpokenSteps(step, body)
 
   const readFirst = useEffectEvent(() => {
     if (initialText) void steps.readText(initialText)
@@ -31,31 +32,26 @@ export function ImportSection({ initialText }: ImportSectionProps) {
   useEffect(() => readFirst(), [])
 
   return (
-    <section aria-labelledby="import-heading" {...stylex.props(styles.root)}>
-      <h2
-        id="import-heading"
-        ref={heading}
-        tabIndex={-1}
-        {...stylex.props(textStyles.lg, textStyles.semibold, styles.heading)}
-      >
-        Import
-      </h2>
-      <p {...stylex.props(textStyles.base, textStyles.muted, styles.prose)}>
-        A work log as tab-separated text whose first line names the columns at, person, minutes,
-        type, scope and text. Importing the same lines again adds nothing twice.
-      </p>
-      {'loaded' in step && (
-        <p {...stylex.props(textStyles.base)}>
-          <strong dir="auto" {...stylex.props(textStyles.semibold)}>
-            {step.loaded.name}
-          </strong>
-          {`, ${countOf(step.loaded.rows.length)}`}
-        </p>
-      )}
-      <StepBody step={step} steps={steps} userName={me.name} />
-    </section>
+    <Section heading="Import" about={about}>
+      {/* Where the focus goes when the button that had it is gone with its step. */}
+      <div ref={body} role="group" aria-label="Import" tabIndex={-1} {...stylex.props(styles.root)}>
+        {'loaded' in step && (
+          <p {...stylex.props(textStyles.base)}>
+            <strong dir="auto" {...stylex.props(textStyles.semibold)}>
+              {step.loaded.name}
+            </strong>
+            {`, ${countOf(step.loaded.rows.length)}`}
+          </p>
+        )}
+        <StepBody step={step} steps={steps} userName={me.name} />
+      </div>
+    </Section>
   )
 }
+
+const about =
+  'A work log as tab-separated text whose first line names the columns at, person, minutes, ' +
+  'type, scope and text. Importing the same lines again adds nothing twice.'
 
 type StepBodyProps = { step: ImportStep; steps: ImportSteps; userName: string }
 
@@ -103,7 +99,7 @@ function countOf(lines: number): string {
 }
 
 /** Says each finished step, and keeps the focus near when its button has gone with the last one. */
-function useSpokenSteps(step: ImportStep, heading: React.RefObject<HTMLHeadingElement | null>) {
+function useSpokenSteps(step: ImportStep, body: RefObject<HTMLElement | null>) {
   const announce = useAnnounce()
   const { phase } = step
   const speak = useEffectEvent(() => {
@@ -111,7 +107,7 @@ function useSpokenSteps(step: ImportStep, heading: React.RefObject<HTMLHeadingEl
       announce(`Checked. ${countOf(step.check.created)} would be created.`)
     }
     if (step.phase === 'done') announce(`${countOf(step.result.created)} created.`)
-    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true })
+    if (document.activeElement === document.body) body.current?.focus({ preventScroll: true })
   })
   const isFirst = useRef(true)
   // A change of phase replaces the buttons; only the effect sees what is focused after that.
@@ -122,7 +118,5 @@ function useSpokenSteps(step: ImportStep, heading: React.RefObject<HTMLHeadingEl
 }
 
 const styles = stylex.create({
-  root: { display: 'flex', flexDirection: 'column', gap: space.s16 },
-  heading: { outlineStyle: 'none' },
-  prose: { maxWidth: measure.prose },
+  root: { display: 'flex', flexDirection: 'column', gap: space.s16, outlineStyle: 'none' },
 })

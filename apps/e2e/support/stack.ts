@@ -1,0 +1,124 @@
+// The whole product in this process: real Postgres, real api, the built web app behind the same
+// front door as `npm start`.
+
+import { existsSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { buildApp } from '@worksmart/api/app.ts'
+import { connectPool } from '@worksmart/api/db/connect.ts'
+import { localDirectory } from '@worksmart/api/db/local-directory.ts'
+import { seedFirstWorkspace } from '@worksmart/api/db/seed.ts'
+import type { Dependencies } from '@worksmart/api/dependencies.ts'
+import { readEnv } from '@worksmart/api/env.ts'
+import { devHeaderIdentity } from '@worksmart/api/identity/dev-header.ts'
+import { makeRuntime } from '@worksmart/api/runtime.ts'
+import { createFrontDoor } from '@worksmart/dev-services/front-door'
+import { cloneFromUrl } from '@worksmart/dev-services/postgres/template-database'
+import { v7 } from 'uuid'
+
+export type Stack = {
+  url: string
+  /** A request to the api as one of the first people, by the start of their e-mail. */
+  api: (
+    person: 'ana' | 'marco' | 'mia',
+    method: string,
+    path: string,
+    body?: unknown,
+  ) => Promise<Response>
+  idOf: (person: 'ana' | 'marco' | 'mia') => string
+  databaseUrl: string
+  /** While true, every api request answers 503, as when the database is away. */
+  setBroken: (broken: boolean) => void
+  /** Holds every api answer back for this long. */
+  setDelay: (ms: number) => void
+  close: () => Promise<void>
+}
+
+const bundleDir = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'web', 'dist')
+
+export async function startStack(adminUrl: string, options: { now?: Date } = {}): Promise<Stack> {
+  if (!existsSync(join(bundleDir, 'index.html')))
+    throw new Error('The web app is not built: run npm run build.')
+  const database = await cloneFromUrl(adminUrl)
+  await seedFirstWorkspace(database.superuserUrl, v7, 'Europe/London')
+  const directory = connectPool(
+    {
+      url: database.superuserUrl,
+      role: 'ws_directory',
+      max: 1,
+      connectTimeoutMs: 2000,
+      statementTimeoutMs: 5000,
+      lockTimeoutMs: 2000,
+      applicationName: 'e2e-directory',
+    },
+    { onIdleError: () => {} },
+  )
+  const people = localDirectory(directory)
+  const runtime = await makeRuntime({
+    env: readEnv({ LOG_LEVEL: 'silent' }),
+    databaseUrl: database.urlFor('ws_app'),
+    identity: devHeaderIdentity(people),
+    checkAnswers: true,
+    log: () => {},
+  })
+  const dependencies: Dependencies = {
+    ...runtime.dependencies,
+    ...(options.now ? { now: () => options.now as Date } : {}),
+  }
+  const app = await buildApp(dependencies)
+  await app.ready()
+  let broken = false
+  let delayMs = 0
+  const door = createFrontDoor({
+    bundleDir,
+    api: (request, response) => {
+      if (broken) {
+        response.writeHead(503, { 'content-type': 'application/problem+json', 'retry-after': '60' })
+        response.end(
+          JSON.stringify({
+            type: '/problems/database.unavailable',
+            title: 'Not available',
+            status: 503,
+            detail: 'The database cannot be reached right now.',
+            instance: 'held-by-the-test',
+            code: 'database.unavailable',
+          }),
+        )
+      } else setTimeout(() => app.routing(request, response), delayMs)
+    },
+  })
+  await new Promise<void>((listening) => door.listen(0, '127.0.0.1', listening))
+  const url = `http://localhost:${(door.address() as AddressInfo).port}`
+  const ids = new Map(
+    (await people.people()).map((person) => [person.email.split('@')[0], person.id]),
+  )
+  const idOf = (person: string) => ids.get(person) ?? ''
+  return {
+    url,
+    idOf,
+    databaseUrl: database.superuserUrl,
+    api: (person, method, path, body) =>
+      fetch(`${url}/api${path}`, {
+        method,
+        headers: {
+          'x-user-id': idOf(person),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+    setBroken: (value) => {
+      broken = value
+    },
+    setDelay: (ms) => {
+      delayMs = ms
+    },
+    async close() {
+      door.closeAllConnections()
+      await new Promise((closed) => door.close(closed))
+      await app.close()
+      await Promise.all([runtime.pool.end(), directory.end()])
+      await database.drop()
+    },
+  }
+}

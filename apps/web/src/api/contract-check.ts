@@ -1,0 +1,40 @@
+// Development and tests only: production does not parse answers, because web and api ship together.
+import {
+  Checkin,
+  CheckinBatchResult,
+  CheckinPage,
+  CheckinStats,
+  TagCounts,
+} from '@worksmart/types/checkins'
+import { ProjectPage } from '@worksmart/types/projects'
+import { LocalPeople, Me, UserPage } from '@worksmart/types/users'
+import { SampleData } from '@worksmart/types/workspaces'
+import type { Method } from './client.ts'
+
+type Contract = { safeParse(answer: unknown): { success: boolean; error?: Error | undefined } }
+
+const contracts: Record<string, Contract> = {
+  'GET /local/people': LocalPeople,
+  'GET /me': Me,
+  'GET /users': UserPage,
+  'GET /projects': ProjectPage,
+  'GET /tags': TagCounts,
+  'GET /checkins': CheckinPage,
+  'POST /checkins': Checkin,
+  'GET /checkins/:id': Checkin,
+  'PATCH /checkins/:id': Checkin,
+  'POST /checkins/:id/restore': Checkin,
+  'GET /checkins/stats': CheckinStats,
+  'POST /checkins/batch': CheckinBatchResult,
+  'POST /sample-data': SampleData,
+}
+
+/** Throws when an answer breaks its contract. An address without a contract passes. */
+export function checkContract(method: Method, path: string, answer: unknown): void {
+  const route = path.replace(/\/[0-9a-f]{8}-[0-9a-f-]{27}/gi, '/:id')
+  const contract = contracts[`${method} ${route}`]
+  const result = contract?.safeParse(answer)
+  if (result && !result.success) {
+    throw new Error(`${method} ${route} broke its contract: ${result.error?.message}`)
+  }
+}

@@ -1,0 +1,86 @@
+import * as stylex from '@stylexjs/stylex'
+import { focusRing } from '@worksmart/ui/focus-ring.ts'
+import { Icon } from '@worksmart/ui/icon.tsx'
+import { color, density, line, radius, space, text } from '@worksmart/ui/tokens.stylex.ts'
+import { Check, CircleAlert } from 'lucide-react'
+import type { LineResult } from './line-results.ts'
+
+export type PastePreviewProps = {
+  results: readonly LineResult[]
+  /** Shows the line in the field. */
+  onShow(result: LineResult): void
+}
+
+/** What each line would become. Pressing one selects it, or what is wrong in it, in the field. */
+export function PastePreview({ results, onShow }: PastePreviewProps) {
+  return (
+    <ol aria-label="Lines" {...stylex.props(styles.list)}>
+      {results.map((result) => (
+        <li key={result.start}>
+          <button
+            type="button"
+            onClick={() => onShow(result)}
+            {...stylex.props(styles.row, focusRing.nativeInset)}
+          >
+            <Icon
+              icon={result.ok ? Check : CircleAlert}
+              xstyle={result.ok ? styles.good : styles.bad}
+            />
+            <span {...stylex.props(styles.summary)}>{result.summary}</span>
+            <span dir="auto" {...stylex.props(styles.words)}>
+              {result.words}
+            </span>
+            {result.message !== null && (
+              <span {...stylex.props(styles.message)}>{result.message}</span>
+            )}
+          </button>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+const styles = stylex.create({
+  list: {
+    listStyleType: 'none',
+    margin: space.s0,
+    maxHeight: '40dvh',
+    overflowY: 'auto',
+    paddingBlock: space.s4,
+    paddingInline: space.s8,
+  },
+  row: {
+    alignItems: 'baseline',
+    appearance: 'none',
+    backgroundColor: { default: 'transparent', ':hover': color.hover },
+    borderRadius: radius.md,
+    borderStyle: 'none',
+    boxSizing: 'border-box',
+    color: color.text,
+    columnGap: space.s8,
+    cursor: 'pointer',
+    display: 'flex',
+    flexWrap: 'wrap',
+    fontFamily: 'inherit',
+    fontSize: text.sm,
+    lineHeight: line.sm,
+    minHeight: density.controlSm,
+    paddingBlock: space.s4,
+    paddingInline: space.s4,
+    textAlign: 'start',
+    width: '100%',
+  },
+  good: { alignSelf: 'center', color: color.success },
+  bad: { alignSelf: 'center', color: color.danger },
+  summary: { color: color.textMuted, fontVariantNumeric: 'tabular-nums' },
+  words: {
+    flexGrow: 1,
+    flexShrink: 1,
+    flexBasis: '12ch',
+    minWidth: 0,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
+  message: { color: color.danger },
+})

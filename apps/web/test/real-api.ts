@@ -1,0 +1,99 @@
+// The real api over a real Postgres, once for the run. The tests reach it through a small door that
+// stands for the same-origin server of production and can be told to fail for one person.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { TestProject } from 'vitest/node'
+import { createTestApp, type TestApp } from '../../api/test/app.ts'
+import { setup as startDatabase } from '../../api/test/cluster.ts'
+import type { Fault, NewPerson, TestPerson } from './real-api-client.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    apiUrl: string
+  }
+}
+
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  let adminUrl = ''
+  const stopDatabase = await startDatabase({
+    provide: (_: string, url: string) => {
+      adminUrl = url
+    },
+  } as TestProject)
+  const api = await createTestApp({ adminUrl, override: () => ({ now: () => new Date() }) })
+  await api.app.ready()
+  const faults = new Map<string, Fault>()
+  const door = createServer((request, response) => {
+    void answer(api, faults, request, response).catch(() => response.destroy())
+  })
+  await new Promise<void>((done) => door.listen(0, '127.0.0.1', done))
+  project.provide('apiUrl', `http://127.0.0.1:${(door.address() as AddressInfo).port}`)
+  return async () => {
+    door.closeAllConnections()
+    await new Promise((done) => door.close(done))
+    await api.close()
+    await stopDatabase()
+  }
+}
+
+async function answer(
+  api: TestApp,
+  faults: Map<string, Fault>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (request.url === '/test/workspaces') {
+    const people = await makeWorkspace(api, JSON.parse(await textOf(request)))
+    response.end(JSON.stringify(people))
+    return
+  }
+  if (request.url === '/test/faults') {
+    const { userId, fault } = JSON.parse(await textOf(request))
+    if (fault === null) faults.delete(userId)
+    else faults.set(userId, fault)
+    response.end('null')
+    return
+  }
+  const fault = faults.get(String(request.headers['x-user-id'] ?? ''))
+  const isHit = fault && request.url?.startsWith(fault.path ?? '/')
+  if (isHit && fault.kind === 'refuse') {
+    request.socket.destroy()
+    return
+  }
+  if (isHit && fault.kind === 'problem') {
+    response.statusCode = fault.status
+    response.setHeader('content-type', 'application/problem+json')
+    if (fault.retryAfterSeconds !== undefined) {
+      response.setHeader('retry-after', fault.retryAfterSeconds)
+    }
+    response.end(JSON.stringify({ status: fault.status, code: fault.code, instance: 'req-test' }))
+    return
+  }
+  // The page of a test has an address of its own; in production both come from one server.
+  delete request.headers.origin
+  delete request.headers['sec-fetch-site']
+  delete request.headers.referer
+  api.app.routing(request, response)
+}
+
+async function makeWorkspace(api: TestApp, people: NewPerson[]): Promise<TestPerson[]> {
+  const workspaceId = api.dependencies.newId()
+  await api.sql('insert into workspaces (id, name) values ($1, $2)', [workspaceId, 'Test team'])
+  return Promise.all(
+    people.map(async ({ name, role, timeZone = 'UTC' }) => {
+      const id = api.dependencies.newId()
+      const email = `${id}@people.test`
+      await api.sql(
+        'insert into users (workspace_id, id, name, email, role, time_zone) values ($1, $2, $3, $4, $5, $6)',
+        [workspaceId, id, name, email, role, timeZone],
+      )
+      return { id, name, role, email, workspaceId }
+    }),
+  )
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk)
+  return Buffer.concat(chunks).toString('utf8')
+}
