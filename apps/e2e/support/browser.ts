@@ -1,28 +1,4 @@
-import { accessSync, constants } from 'node:fs'
-import { delimiter, join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
-
-/** The Chromium to drive: CHROMIUM_PATH, then the usual names on PATH; null when there is none. */
-export function findChromium(): string | null {
-  const folders = (process.env.PATH ?? '').split(delimiter)
-  const candidates = [
-    ...(process.env.CHROMIUM_PATH ? [process.env.CHROMIUM_PATH] : []),
-    ...names.flatMap((name) => folders.map((folder) => join(folder, name))),
-    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  ]
-  return candidates.find(isExecutable) ?? null
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
 
 /** Starts it without any traffic of its own. Root needs to go without the sandbox. */
 export function launchBrowser(executablePath: string): Promise<Browser> {

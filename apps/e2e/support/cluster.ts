@@ -4,7 +4,7 @@ import { migrateDatabase } from '@worksmart/api/db/migrate.ts'
 import { startTestCluster } from '@worksmart/dev-services/postgres/cluster'
 import { createTemplate } from '@worksmart/dev-services/postgres/template-database'
 import type { TestProject } from 'vitest/node'
-import { findChromium } from './browser.ts'
+import { findChromium } from '../../../scripts/chromium.mjs'
 
 declare module 'vitest' {
   interface ProvidedContext {

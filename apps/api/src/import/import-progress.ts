@@ -24,7 +24,7 @@ export function showProgress(screen: Screen, total: number): Progress {
     const filled = Math.round((done / total) * barCells)
     const bar = '#'.repeat(filled) + '.'.repeat(barCells - filled)
     const percent = `${Math.floor((done / total) * 100)} %`
-    drawn = `[${bar}] ${percent.padStart(5)}  ${wordsAt(done)}`.slice(0, (screen.columns ?? 80) - 1)
+    drawn = `[${bar}] ${percent.padStart(5)}  ${wordsAt(done)}`.slice(0, (screen.columns || 80) - 1)
     screen.write(clearLine + drawn)
   }
 

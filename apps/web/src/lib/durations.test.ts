@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { formatMinutes, spokenMinutes } from './durations.ts'
 
@@ -30,10 +29,8 @@ test('no minute is lost in what is shown or said', () => {
     const minutes = Number(/(\d+)(?: m|$)/.exec(text.replace(/\d+ h(ours?)?/, ''))?.[1] ?? 0)
     return hours * 60 + minutes
   }
-  fc.assert(
-    fc.property(fc.nat(1_000_000), (minutes) => {
-      expect(total(formatMinutes(minutes))).toBe(minutes)
-      expect(total(spokenMinutes(minutes))).toBe(minutes)
-    }),
-  )
+  for (let minutes = 0; minutes <= 5000; minutes++) {
+    expect(total(formatMinutes(minutes))).toBe(minutes)
+    expect(total(spokenMinutes(minutes))).toBe(minutes)
+  }
 })

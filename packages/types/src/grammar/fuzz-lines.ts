@@ -42,17 +42,43 @@ const joints = (
   '1 2 3 30 07 60 90'
 ).split(' ')
 const sigils = [
-  ...'#dev #DEV #c# #c++ #a#b #142 #1 #007 #1234567890 ##x # @ @bob @acme-corp @acme. @acme\'s #r&d'.split(
+  ..."#dev #DEV #c# #c++ #a#b #142 #1 #007 #1234567890 ##x # @ @bob @acme-corp @acme. @acme's #r&d".split(
     ' ',
   ),
-  ...'#dev, #dev: #dev:x #dev,ops #dev) #-dev #node.js #İst #straße #ΑΣ #🚀 #🇩🇪 #👍🏽 #é #é'.split(' '),
+  ...'#dev, #dev: #dev:x #dev,ops #dev) #-dev #node.js #İst #straße #ΑΣ #🚀 #🇩🇪 #👍🏽 #é #é'.split(
+    ' ',
+  ),
   ...'WS-142 WS-1, OPS-7: WS-1/x (WS-2) XX-9 ws-1 UTF-8 WS-1234567 KB-1'.split(' '),
-  ...['#"Road  Map"', '@"Website redesign"', '@“a"b”', '#„x“', '#""', '@""', '#"a#b"', '@"a', '#“q'],
+  ...[
+    '#"Road  Map"',
+    '@"Website redesign"',
+    '@“a"b”',
+    '#„x“',
+    '#""',
+    '@""',
+    '#"a#b"',
+    '@"a',
+    '#“q',
+  ],
   ...['@"a\u202e b"', '#"a\u037eb"', '@" "', '@"a\u0000b"', '#"1 2"', '#"dev-"', '#"c d#"'],
   `#${'a'.repeat(50)}`,
   `#${'a'.repeat(51)}`,
 ]
-const quotes = ['"', '“', '”', '„', '""', '"a"', '"2h"', '"a b" c', '“#x y”', '"a', 'b"', '„a', '"\\"']
+const quotes = [
+  '"',
+  '“',
+  '”',
+  '„',
+  '""',
+  '"a"',
+  '"2h"',
+  '"a b" c',
+  '“#x y”',
+  '"a',
+  'b"',
+  '„a',
+  '"\\"',
+]
 const escapes = (
   '\\ \\\\ \\2h \\#x \\@y \\" \\yesterday \\- a\\#b a\\\\b a\\b C:\\temp \\\\\\ x\\ \\, \\; \\\u200e \\\u202e ' +
   '\\WS-1 \\for \\WS-142,'
@@ -64,8 +90,36 @@ const words = (
   '\udc00x ＃x ２h toﬀee Kelvin \u212a \u212aB-1 WS x\u0338 =\u0338 schedule sat, sun. 15 00'
 ).split(' ')
 
-const groups = [times, times, dates, dates, joints, sigils, sigils, quotes, escapes, separators, words, words]
-const gaps = [' ', ' ', ' ', ' ', ' ', ' ', ' ', '  ', '\t', '\u3000', '\u200b', '', '\u202e', '\r\n']
+const groups = [
+  times,
+  times,
+  dates,
+  dates,
+  joints,
+  sigils,
+  sigils,
+  quotes,
+  escapes,
+  separators,
+  words,
+  words,
+]
+const gaps = [
+  ' ',
+  ' ',
+  ' ',
+  ' ',
+  ' ',
+  ' ',
+  ' ',
+  '  ',
+  '\t',
+  '\u3000',
+  '\u200b',
+  '',
+  '\u202e',
+  '\r\n',
+]
 
 /** A line made of pieces that mean something, or nearly do. */
 export const wordLine = (random: Random): string => {
@@ -85,8 +139,7 @@ const units = (
 export const unitLine = (random: Random): string => {
   let line = random.below(2) === 0 ? '2h ' : ''
   for (let count = random.below(30); count > 0; count--) {
-    line +=
-      random.below(4) > 0 ? random.pick(units) : String.fromCharCode(random.below(0x10000))
+    line += random.below(4) > 0 ? random.pick(units) : String.fromCharCode(random.below(0x10000))
   }
   return line
 }
@@ -96,7 +149,13 @@ const tagStarts = [...'abzéßдا日한İΣ', 'e\u0301', 'dev', 'QA']
 const tagRests = [...'a0_-é٣', '\u0301', '-x', '_1', 'Σ']
 
 /** A line of the old form with the tag and the exact hours it was made from. */
-export type LegacyLine = { line: string; tag: string; whole: number; fraction: string; rest: string }
+export type LegacyLine = {
+  line: string
+  tag: string
+  whole: number
+  fraction: string
+  rest: string
+}
 
 export const legacyLine = (random: Random): LegacyLine => {
   const whole = random.below(24)

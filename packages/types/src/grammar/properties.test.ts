@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { formatCheckin } from './format-checkin.ts'
 import { fuzzSeed, legacyLine, type Random, randomFrom, unitLine, wordLine } from './fuzz-lines.ts'
@@ -101,6 +102,33 @@ test('G2, G3, G4: lines from a word list keep their spans, values and round trip
 test('G2, G3, G4: lines of random code units keep their spans, values and round trip', () => {
   checkLines(150_000, unitLine)
 }, 60_000)
+
+test('G2, G3, G4: any string fast-check can think of keeps them too', () => {
+  const anyText = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 60 }),
+    fc.string({ unit: 'grapheme', maxLength: 60 }).map((text) => `2h ${text}`),
+    fc.array(fc.nat(0xffff), { maxLength: 60 }).map((codes) => String.fromCharCode(...codes)),
+  )
+  const ctx = contexts[0] as ParseContext
+  const property = fc.property(anyText, (line) => {
+    const parsed = parseCheckin(line, ctx)
+    expect(
+      spanTrouble(line, parsed) ?? valueTrouble(parsed) ?? roundTripTrouble(parsed, ctx),
+    ).toBeNull()
+  })
+  fc.assert(property, { seed: fuzzSeed, numRuns: 5000 })
+})
+
+test('the answer depends on the line and the context alone', () => {
+  const random = randomFrom(fuzzSeed)
+  const ctx = Object.freeze({ ...contexts[0], suppressed: Object.freeze([]) }) as ParseContext
+  for (let index = 0; index < 2000; index++) {
+    const line = wordLine(random)
+    const once = JSON.stringify(parseCheckin(line, ctx))
+    parseCheckin(wordLine(random), contexts[1] as ParseContext)
+    expect(JSON.stringify(parseCheckin(line, ctx))).toBe(once)
+  }
+})
 
 test('a megabyte of text is refused in one step, with a span inside the line', () => {
   for (const unit of ['a', '(', '"', '#', '\ud800', '2h ']) {

@@ -2,6 +2,16 @@ import * as stylex from '@stylexjs/stylex'
 import { color, line, media, space, text } from '@worksmart/ui/tokens.stylex.ts'
 import type { ReactNode } from 'react'
 
+export type BarFootProps = {
+  /** What is wrong with the line and how to mend it. */
+  children: ReactNode
+  /** How many of several lines can be logged. */
+  status: string | null
+  /** Why logging failed. */
+  failure: string | null
+  messageId: string
+}
+
 const hints = [
   ['⏎', 'log'],
   ['⇧⏎', 'new line'],
@@ -9,13 +19,23 @@ const hints = [
 ] as const
 
 /** The last row of the bar: what is wrong, or else which keys work. Its height is reserved. */
-export function BarFoot({ children }: { children: ReactNode }) {
-  return <div {...stylex.props(styles.root)}>{children ?? <Hints />}</div>
+export function BarFoot({ children, status, failure, messageId }: BarFootProps) {
+  return (
+    <div {...stylex.props(styles.root)}>
+      {failure !== null ? (
+        <p id={messageId} {...stylex.props(styles.text, styles.failure)}>
+          {failure}
+        </p>
+      ) : (
+        (children ?? (status !== null ? <p {...stylex.props(styles.text)}>{status}</p> : <Hints />))
+      )}
+    </div>
+  )
 }
 
 function Hints() {
   return (
-    <p aria-hidden="true" {...stylex.props(styles.hints)}>
+    <p aria-hidden="true" {...stylex.props(styles.text, styles.hints)}>
       {hints.map(([keys, what]) => (
         <span key={keys}>
           <kbd {...stylex.props(styles.keys)}>{keys}</kbd> {what}
@@ -36,13 +56,15 @@ const styles = stylex.create({
     paddingBlock: space.s4,
     paddingInline: space.s12,
   },
+  text: { color: color.textMuted, fontSize: text.sm, lineHeight: line.sm, margin: space.s0 },
+  failure: { color: color.danger },
   hints: {
     color: color.textSubtle,
+    // A finger has no Enter key to be told about.
     display: { default: 'flex', [media.narrow]: 'none', [media.coarse]: 'none' },
     fontSize: text.xs,
     gap: space.s16,
     lineHeight: line.xs,
-    margin: space.s0,
   },
   keys: { fontFamily: 'inherit' },
 })

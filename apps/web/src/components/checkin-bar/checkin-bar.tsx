@@ -3,37 +3,202 @@ import type { DirectoryTask } from '@worksmart/types/grammar/directory'
 import type { ParsedCheckin } from '@worksmart/types/grammar/parse-checkin'
 import { Button } from '@worksmart/ui/button.tsx'
 import { color, media, radius, space } from '@worksmart/ui/tokens.stylex.ts'
-import {
-  type KeyboardEvent,
-  type Ref,
-  useCallback,
-  useId,
-  useImperativeHandle,
-  useMemo,
-  useRef,
-  useState,
-} from 'react'
-import { civilToday, nowMinute } from '../../lib/dates.ts'
+import { type Ref, useImperativeHandle } from 'react'
 import { BarFoot } from './bar-foot.tsx'
-import { type Chip, chipsOf } from './chip-label.ts'
-import { ChipRow, focusChip } from './chip-row.tsx'
-import { CompletionList, completionItemId } from './completion-list.tsx'
-import type { Completion, CompletionList as Completing } from './completions.ts'
-import { readDraft } from './draft.ts'
+import { ChipRow } from './chip-row.tsx'
+import { CompletionList } from './completion-list.tsx'
 import { FixesRow } from './fixes-row.tsx'
-import { firstError, type LineFix, mainDiagnostic, noticeFor } from './line-fixes.ts'
 import { LineInput } from './line-input.tsx'
-import { type Mark, marksAfter } from './line-marks.ts'
-import { resultOf } from './line-results.ts'
 import { PastePreview } from './paste-preview.tsx'
-import { type LineReading, lookupOf, readLines } from './read-lines.ts'
-import { type Span, withoutSpan, withSpan } from './suppressed-spans.ts'
-import { editBetween } from './text-edit.ts'
-import { useCompletions } from './use-completions.ts'
-import { useDraft } from './use-draft.ts'
-import { useLine } from './use-line.ts'
-import { useLogging } from './use-logging.ts'
-import { useRested } from './use-rested.ts'
-import { useServerNotes } from './use-server-notes.ts'
-import { useSpokenLine } from './use-spoken-line.ts'
-import { isWorkLogTable } from './work-log-table.ts'
+import { useBar } from './use-bar.ts'
+
+export type BarProject = {
+  id: string
+  key: string
+  name: string
+  archived: boolean
+  colour: string
+}
+
+/** A line as it was typed and as it was read at that moment. Ids win over the names in the text. */
+export type LoggedLine = {
+  text: string
+  suppressed: [number, number][]
+  today: string
+  nowMin: number
+  projectId: string | null
+  taskId: string | null
+  parsed: ParsedCheckin
+}
+
+/** `message` says why a line would not be, or was not, taken. */
+export type LinePreview = { ok: boolean; message: string | null }
+export type LineOutcome = { ok: boolean; message: string | null }
+
+export type CheckinBarHandle = {
+  focus(): void
+  /** Replaces the text as if it had been typed, and focuses the bar. */
+  fill(line: string): void
+}
+
+export type CheckinBarProps = {
+  ref?: Ref<CheckinBarHandle>
+  /** The accessible name of the field. */
+  label: string
+  projects: readonly BarProject[]
+  tasks: readonly DirectoryTask[]
+  /** Recent first. */
+  tags: readonly string[]
+  timeZone: string
+  initialLine?: string
+  /** The localStorage key of the draft; without one nothing is kept. */
+  draftKey?: string
+  /** What ↑ brings back into an empty bar. */
+  lastLine?: string | null
+  lastActivityWith?: (tag: string) => string | null
+  canCreateProject?: boolean
+  onCreateProject?: (name: string) => Promise<string>
+  submitLabel: string
+  /** Shown in the empty bar on first use. */
+  examples?: readonly string[]
+  /** Called with a line that is valid; the bar clears right after. */
+  onLog(line: LoggedLine): void
+  onPreviewMany?(lines: readonly string[]): Promise<readonly LinePreview[]>
+  onLogMany?(lines: readonly LoggedLine[]): Promise<readonly LineOutcome[]>
+  onCancel?(): void
+  /** Gets a pasted work log table instead of the field. */
+  onPasteTable?(text: string): void
+  /** The clock, for tests. */
+  now?: () => Date
+}
+
+/**
+ * Type, see what was understood, press Enter. All state stays in here: typing re-renders nothing
+ * else, and nothing below moves, because the rows for chips and messages are reserved.
+ */
+export function CheckinBar(props: CheckinBarProps) {
+  const bar = useBar(props)
+  const { completions, notice } = bar
+  const list = completions.list
+  const activeItem = list?.items[completions.active]
+  useImperativeHandle(props.ref, () => ({ focus: bar.focus, fill: bar.fill }))
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Alt with a digit works on all parts of the bar.
+    <div
+      onKeyDown={bar.handleBarKey}
+      {...stylex.props(
+        styles.root,
+        bar.isFocused && styles.focused,
+        bar.isInvalid && styles.invalid,
+      )}
+    >
+      <div {...stylex.props(styles.input)}>
+        <LineInput
+          ref={bar.field}
+          anchorRef={bar.anchor}
+          label={props.label}
+          placeholder={placeholderOf(props.examples)}
+          firstValue={bar.firstValue}
+          value={bar.value}
+          marks={bar.marks}
+          isBusy={bar.isBusy}
+          isInvalid={bar.isInvalid}
+          describedBy={notice || bar.failure ? bar.messageId : undefined}
+          list={
+            list && {
+              id: bar.listId,
+              activeId: activeItem && `${bar.listId}-${activeItem.id}`,
+              start: list.start,
+            }
+          }
+          onChanged={bar.handleChanged}
+          onCaret={bar.handleCaret}
+          onFocusChange={bar.handleFocus}
+          onKeyDown={bar.handleFieldKey}
+          onPasteText={bar.handlePaste}
+        />
+      </div>
+      {list && (
+        <CompletionList
+          id={bar.listId}
+          items={list.items}
+          active={completions.active}
+          anchorRef={bar.anchor}
+          onChoose={(item) => bar.choose(item, list)}
+        />
+      )}
+      <div {...stylex.props(styles.log)}>
+        <Button
+          tone="primary"
+          isPending={bar.isBusy}
+          preventFocusOnPress
+          onPress={bar.submit}
+          xstyle={styles.logButton}
+        >
+          {bar.results ? manyLabel(props.submitLabel, bar.readyCount) : props.submitLabel}
+        </Button>
+      </div>
+      <div {...stylex.props(styles.understood)}>
+        {bar.results ? (
+          <PastePreview results={bar.results} onShow={({ start, end }) => bar.select(start, end)} />
+        ) : (
+          <ChipRow
+            ref={bar.chipRow}
+            chips={bar.chips}
+            activity={bar.activity}
+            onSuppress={bar.suppressChip}
+            onRestore={bar.restoreChip}
+            onEdit={bar.editChip}
+            onLeave={bar.focus}
+          />
+        )}
+      </div>
+      <BarFoot status={bar.status} failure={bar.failure} messageId={bar.messageId}>
+        {notice && <FixesRow id={bar.messageId} notice={notice} onFix={bar.applyFix} />}
+      </BarFoot>
+    </div>
+  )
+}
+
+function placeholderOf(examples: readonly string[] | undefined): string {
+  return examples?.length ? examples.join('   ·   ') : 'What did you do?'
+}
+
+function manyLabel(verb: string, count: number): string {
+  return `${verb} ${count} ${count === 1 ? 'entry' : 'entries'}`
+}
+
+const styles = stylex.create({
+  root: {
+    backgroundColor: color.surface,
+    borderColor: color.borderStrong,
+    borderRadius: radius.lg,
+    borderStyle: 'solid',
+    borderWidth: 1,
+    boxSizing: 'border-box',
+    display: 'grid',
+    gridTemplateAreas: {
+      default: '"input log" "understood understood" "foot foot"',
+      [media.narrow]: '"input input" "understood understood" "foot log"',
+    },
+    gridTemplateColumns: 'minmax(0, 1fr) auto',
+    outlineColor: color.focus,
+    outlineOffset: -1,
+    outlineStyle: 'none',
+    outlineWidth: 2,
+    position: 'relative',
+  },
+  focused: { borderColor: color.focus, outlineStyle: 'solid' },
+  invalid: { borderColor: color.danger, outlineColor: color.danger },
+  input: { gridArea: 'input', minWidth: 0 },
+  log: {
+    alignSelf: { default: 'start', [media.narrow]: 'center' },
+    gridArea: 'log',
+    padding: space.s4,
+  },
+  logButton: {
+    minHeight: { default: 32, [media.narrow]: 48 },
+    minWidth: { default: 64, [media.narrow]: 88 },
+  },
+  understood: { gridArea: 'understood', minWidth: 0 },
+})

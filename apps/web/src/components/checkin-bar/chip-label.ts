@@ -102,7 +102,15 @@ export function chipsOf(reading: LineReading, lookup: Lookup): Chip[] {
   const kept = suppressed.map(([start, end]): Chip => {
     const typed = text.slice(start, end)
     const span = { start: at + start, end: at + end }
-    return { ...span, kind: 'text', typed, label: typed, spoken: typed, tint: 'slate', isWrong: false }
+    return {
+      ...span,
+      kind: 'text',
+      typed,
+      label: typed,
+      spoken: typed,
+      tint: 'slate',
+      isWrong: false,
+    }
   })
   return [...tokens, ...kept].sort((a, b) => a.start - b.start)
 }

@@ -59,7 +59,6 @@ export function ChipRow({ ref, chips, activity, onLeave, ...on }: ChipRowProps) 
   return (
     <div {...stylex.props(styles.root)}>
       {chips.length > 0 && (
-        // biome-ignore lint/a11y/useFocusableInteractive: the chips inside take the focus in turn.
         <div
           ref={ref}
           role="toolbar"

@@ -38,7 +38,8 @@ function place(list: HTMLElement, anchor: HTMLElement | null): void {
   const word = anchor.getBoundingClientRect()
   const left = Math.min(word.left - box.left, box.width - list.offsetWidth - margin)
   const viewHeight = window.visualViewport?.height ?? window.innerHeight
-  const isAbove = word.bottom + list.offsetHeight + margin > viewHeight && word.top > list.offsetHeight
+  const isAbove =
+    word.bottom + list.offsetHeight + margin > viewHeight && word.top > list.offsetHeight
   const top = isAbove ? word.top - box.top - list.offsetHeight - 4 : word.bottom - box.top + 4
   list.style.left = `${Math.max(0, left)}px`
   list.style.top = `${top}px`
@@ -55,13 +56,14 @@ export function CompletionList({ id, items, active, anchorRef, onChoose }: Compl
   // A marked item outside the list's own scroll would be heard but not seen.
   useLayoutEffect(() => {
     if (!activeItem) return
-    document.getElementById(completionItemId(id, activeItem))?.scrollIntoView?.({ block: 'nearest' })
+    document
+      .getElementById(completionItemId(id, activeItem))
+      ?.scrollIntoView?.({ block: 'nearest' })
   }, [activeItem, id])
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and names the marked item.
     <div ref={list} id={id} role="listbox" aria-label="Suggestions" {...stylex.props(styles.root)}>
       {items.map((item, index) => (
-        // biome-ignore lint/a11y/useFocusableInteractive: as above.
+        // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and names the marked item.
         // biome-ignore lint/a11y/useKeyWithClickEvents: the field handles the keys of the list.
         <div
           key={item.id}

@@ -34,5 +34,11 @@ export function completionWordAt(value: string, caret: number): CompletionWord |
   if (!task) return null
   const [, , key = '', query = ''] = task
   const ahead = /^\d+/.exec(rest)?.[0].length ?? 0
-  return { sigil: 'key', start: caret - key.length - 1 - query.length, end: caret + ahead, query, key }
+  return {
+    sigil: 'key',
+    start: caret - key.length - 1 - query.length,
+    end: caret + ahead,
+    query,
+    key,
+  }
 }

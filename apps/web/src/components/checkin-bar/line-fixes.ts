@@ -85,7 +85,9 @@ function grammarFixes(
     if (activity === null) return []
     const end = at + text.length
     const gap = /\s$/.test(text) ? '' : ' '
-    return [{ label: `“${activity}”`, kind: 'edit', edit: { start: end, end, text: gap + activity } }]
+    return [
+      { label: `“${activity}”`, kind: 'edit', edit: { start: end, end, text: gap + activity } },
+    ]
   })
 }
 

@@ -1,5 +1,5 @@
 import * as stylex from '@stylexjs/stylex'
-import { color, font, line, space, text as size } from '@worksmart/ui/tokens.stylex.ts'
+import { color, font, line, text as size, space } from '@worksmart/ui/tokens.stylex.ts'
 import type { KeyboardEvent, RefObject } from 'react'
 import type { Mark } from './line-marks.ts'
 import { TokenBackdrop } from './token-backdrop.tsx'
@@ -62,7 +62,9 @@ export function LineInput({ ref, list, value, marks, anchorRef, ...props }: Line
           placeholder={props.placeholder}
           readOnly={props.isBusy}
           defaultValue={props.firstValue}
-          onInput={(event) => props.onChanged((event.nativeEvent as InputEvent).isComposing === true)}
+          onInput={(event) =>
+            props.onChanged((event.nativeEvent as InputEvent).isComposing === true)
+          }
           onCompositionEnd={() => props.onChanged(false)}
           onSelect={props.onCaret}
           onFocus={() => props.onFocusChange(true)}
@@ -83,7 +85,7 @@ const styles = stylex.create({
   scroller: { maxHeight: '40dvh', minWidth: 0, overflowX: 'hidden', overflowY: 'auto' },
   // Both layers share one cell: the backdrop gives the height, the field fills it.
   stack: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)' },
-  layer: { gridColumn: 1, gridRow: 1 },
+  layer: { gridArea: '1 / 1' },
   // All that decides where a line breaks, the same for both layers.
   words: {
     borderStyle: 'none',

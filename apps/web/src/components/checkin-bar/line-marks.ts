@@ -1,5 +1,7 @@
 import { type Edit, shiftSpans } from '@worksmart/types/grammar/fix'
-import type { Tint } from './chip-label.ts'
+import type { Chip, Tint } from './chip-label.ts'
+import { editBetween } from './text-edit.ts'
+import type { Line } from './use-line.ts'
 
 /** A stretch of the field's text that looks different. */
 export type Mark = {
@@ -37,4 +39,25 @@ export function segmentsOf(text: string, marks: readonly Mark[], cutAt: number |
       ...(trouble && { trouble }),
     }
   })
+}
+
+/**
+ * Tints for all that was understood and, when asked for, underlines for what is wrong. They fit the
+ * text that is in the field now, even while an input method composes and nothing is read.
+ */
+export function marksOf(
+  { value, read, readings }: Line,
+  chips: readonly Chip[],
+  withTroubles: boolean,
+): Mark[] {
+  const marks: Mark[] = chips
+    .filter(({ kind }) => kind !== 'text')
+    .map(({ start, end, tint }) => ({ start, end, tint }))
+  for (const { start: at, resolved } of withTroubles ? readings : []) {
+    for (const { severity, start, end } of resolved.diagnostics) {
+      if (severity === 'info' || start === end) continue
+      marks.push({ start: at + start, end: at + end, trouble: severity })
+    }
+  }
+  return value === read.value ? marks : marksAfter(marks, editBetween(read.value, value, 0))
 }

@@ -21,9 +21,7 @@ export function resultOf(reading: LineReading, notes: ReadonlyMap<string, string
   const { start: at, text, resolved, ctx } = reading
   const { parsed, activity } = resolved
   const error = firstError(reading)
-  const message = error
-    ? diagnosticMessage(error, text, parsed)
-    : (notes.get(text) ?? null)
+  const message = error ? diagnosticMessage(error, text, parsed) : (notes.get(text) ?? null)
   const ok = message === null
   const parts = [
     parsed.minutes === null ? '' : formatMinutes(parsed.minutes),

@@ -23,10 +23,7 @@ export type LineReading = {
   resolved: ResolvedCheckin
 }
 
-export function lookupOf(
-  projects: readonly BarProject[],
-  tasks: readonly DirectoryTask[],
-): Lookup {
+export function lookupOf(projects: readonly BarProject[], tasks: readonly DirectoryTask[]): Lookup {
   return {
     directory: { projects, tasks },
     projectKeys: new Set(projects.map(({ key }) => key)),

@@ -17,7 +17,10 @@ export function withSpan(spans: readonly Span[], [start, end]: Span): Span[] {
   const merged = spans.filter((span) => !apart.includes(span))
   const all: Span[] = [
     ...apart,
-    [Math.min(start, ...merged.map(([from]) => from)), Math.max(end, ...merged.map(([, to]) => to))],
+    [
+      Math.min(start, ...merged.map(([from]) => from)),
+      Math.max(end, ...merged.map(([, to]) => to)),
+    ],
   ]
   return all.sort(([a], [b]) => a - b)
 }

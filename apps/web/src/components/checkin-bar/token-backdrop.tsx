@@ -10,7 +10,7 @@ export type TokenBackdropProps = {
   /** Where the completion list hangs; null without one. */
   anchorAt: number | null
   anchorRef: RefObject<HTMLSpanElement | null>
-  xstyle: stylex.StyleXStyles
+  xstyle: stylex.StyleXStyles[]
 }
 
 /**
@@ -19,7 +19,7 @@ export type TokenBackdropProps = {
  */
 export function TokenBackdrop({ text, marks, anchorAt, anchorRef, xstyle }: TokenBackdropProps) {
   return (
-    <div aria-hidden="true" {...stylex.props(styles.root, xstyle)}>
+    <div aria-hidden="true" dir="auto" {...stylex.props(styles.root, ...xstyle)}>
       {segmentsOf(text, marks, anchorAt).map((segment) => (
         <span
           key={segment.start}

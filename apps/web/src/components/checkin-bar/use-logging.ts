@@ -5,8 +5,8 @@ import { firstError } from './line-fixes.ts'
 import { resultOf } from './line-results.ts'
 import { type LineReading, toLogged } from './read-lines.ts'
 import { fieldOf } from './remaining-lines.ts'
-import type { ServerNotes } from './use-server-notes.ts'
 import type { Line } from './use-line.ts'
+import type { ServerNotes } from './use-server-notes.ts'
 
 export type Logging = {
   isBusy: boolean
@@ -15,7 +15,9 @@ export type Logging = {
   submit(readings: readonly LineReading[]): void
 }
 
-export type LoggingOptions = Pick<CheckinBarProps, 'onLog' | 'onLogMany'> & {
+export type LoggingOptions = {
+  onLog: CheckinBarProps['onLog']
+  onLogMany: CheckinBarProps['onLogMany']
   line: Line
   server: ServerNotes
   /** A line that cannot be logged, to be shown and selected. The text is never cleared. */

@@ -10,6 +10,11 @@ export function isWorkLogTable(text: string): boolean {
   const names = text
     .slice(0, end)
     .split('\t')
-    .map((name) => name.replace(/^\ufeff/, '').trim().toLowerCase())
+    .map((name) =>
+      name
+        .replace(/^\ufeff/, '')
+        .trim()
+        .toLowerCase(),
+    )
   return names.length >= 3 && names.filter((name) => columns.has(name)).length >= 3
 }

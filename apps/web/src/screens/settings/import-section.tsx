@@ -34,7 +34,7 @@ export function ImportSection({ initialText }: ImportSectionProps) {
   return (
     <Section heading="Import" about={about}>
       {/* Where the focus goes when the button that had it is gone with its step. */}
-      <div ref={body} role="group" aria-label="Import" tabIndex={-1} {...stylex.props(styles.root)}>
+      <div ref={body} tabIndex={-1} {...stylex.props(styles.root)}>
         {'loaded' in step && (
           <p {...stylex.props(textStyles.base)}>
             <strong dir="auto" {...stylex.props(textStyles.semibold)}>

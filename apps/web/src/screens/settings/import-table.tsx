@@ -2,7 +2,7 @@ import * as stylex from '@stylexjs/stylex'
 import type { WorklogRow } from '@worksmart/types/import/worklog-tsv'
 import { TagChip } from '@worksmart/ui/tag-chip.tsx'
 import { textStyles } from '@worksmart/ui/text-styles.ts'
-import { color, space } from '@worksmart/ui/tokens.stylex.ts'
+import { color, space, weight } from '@worksmart/ui/tokens.stylex.ts'
 import { VisuallyHidden } from '@worksmart/ui/visually-hidden.tsx'
 import { formatMinutes, spokenMinutes } from '../../lib/durations.ts'
 
@@ -12,48 +12,43 @@ const shownRows = 8
 export function ImportTable({ rows }: { rows: readonly WorklogRow[] }) {
   const more = rows.length - shownRows
   return (
-    <div {...stylex.props(styles.scroll)}>
-      <table {...stylex.props(styles.table, textStyles.sm)}>
-        <caption {...stylex.props(styles.caption, textStyles.sm, textStyles.muted)}>
-          {more > 0 ? `The first ${shownRows} lines` : 'All lines'}, as they will be logged
-        </caption>
-        <thead>
-          <tr>
-            {['Day', 'Time', 'What was done', 'Tags'].map((name) => (
-              <th key={name} scope="col" {...stylex.props(styles.cell, styles.head)}>
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.slice(0, shownRows).map(({ line, item }) => (
-            <tr key={line}>
-              <td {...stylex.props(styles.cell, styles.figure)}>{item.workDate}</td>
-              <td {...stylex.props(styles.cell, styles.figure)}>
-                <span aria-hidden>{formatMinutes(item.minutes)}</span>
-                <VisuallyHidden>{spokenMinutes(item.minutes)}</VisuallyHidden>
-              </td>
-              <td dir="auto" {...stylex.props(styles.cell, styles.activity)}>
-                {item.activity}
-              </td>
-              <td {...stylex.props(styles.cell)}>
-                <span {...stylex.props(styles.tags)}>
-                  {item.tags.map((tag) => (
-                    <TagChip key={tag} tag={tag} />
-                  ))}
-                </span>
-              </td>
-            </tr>
+    <table {...stylex.props(styles.table, textStyles.sm)}>
+      <caption {...stylex.props(styles.caption, textStyles.sm, textStyles.muted)}>
+        {more > 0 ? `The first ${shownRows} lines` : 'All lines'}, as they will be logged
+      </caption>
+      <thead>
+        <tr>
+          {['Day', 'Time', 'What was done'].map((name) => (
+            <th key={name} scope="col" {...stylex.props(styles.cell, styles.head)}>
+              {name}
+            </th>
           ))}
-        </tbody>
-      </table>
-    </div>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.slice(0, shownRows).map(({ line, item }) => (
+          <tr key={line}>
+            <td {...stylex.props(styles.cell, styles.figure)}>{item.workDate}</td>
+            <td {...stylex.props(styles.cell, styles.figure)}>
+              <span aria-hidden>{formatMinutes(item.minutes)}</span>
+              <VisuallyHidden>{spokenMinutes(item.minutes)}</VisuallyHidden>
+            </td>
+            <td {...stylex.props(styles.cell)}>
+              <span {...stylex.props(styles.what)}>
+                <span dir="auto">{item.activity}</span>
+                {item.tags.map((tag) => (
+                  <TagChip key={tag} tag={tag} />
+                ))}
+              </span>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
 
 const styles = stylex.create({
-  scroll: { overflowX: 'auto' },
   table: { borderCollapse: 'collapse', width: '100%' },
   caption: { paddingBlockEnd: space.s4, textAlign: 'start' },
   cell: {
@@ -65,8 +60,13 @@ const styles = stylex.create({
     textAlign: 'start',
     verticalAlign: 'top',
   },
-  head: { color: color.textMuted, fontWeight: 500, whiteSpace: 'nowrap' },
+  head: { color: color.textMuted, fontWeight: weight.medium, whiteSpace: 'nowrap' },
   figure: { fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
-  activity: { minWidth: '24ch', overflowWrap: 'anywhere' },
-  tags: { display: 'flex', flexWrap: 'wrap', gap: space.s4 },
+  what: {
+    columnGap: space.s8,
+    display: 'flex',
+    flexWrap: 'wrap',
+    overflowWrap: 'anywhere',
+    rowGap: space.s2,
+  },
 })

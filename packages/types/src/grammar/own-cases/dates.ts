@@ -169,7 +169,11 @@ const onDay = ([token, today, result]: [string, string, string]): OwnCase =>
 
 export const dateCases: OwnCase[] = [
   ...read.map(([token, date]) =>
-    head(`${token} 2h`, { minutes: 120, date, chips: [`date ${token}`, 'duration 2h', 'tag #dev'] }),
+    head(`${token} 2h`, {
+      minutes: 120,
+      date,
+      chips: [`date ${token}`, 'duration 2h', 'tag #dev'],
+    }),
   ),
   ...read
     .filter((_, index) => index % 6 === 0)
@@ -186,7 +190,11 @@ export const dateCases: OwnCase[] = [
   ),
   ...text.map((token) => head(`2h ${token}`, { minutes: 120, activity: `${token} fix` })),
   ...elsewhere.map(onDay),
-  head('2h on mon,', { minutes: 120, date: '2026-11-23', chips: ['duration 2h', 'date mon', 'tag #dev'] }),
+  head('2h on mon,', {
+    minutes: 120,
+    date: '2026-11-23',
+    chips: ['duration 2h', 'date mon', 'tag #dev'],
+  }),
   head('2h 20 nov 1999', { minutes: 120, date: '2026-11-20', activity: '1999 fix' }),
   head('2h dec 24, 2025', { minutes: 120, says: ['E_DATE_FUTURE 3-9'], activity: '2025 fix' }),
 ]

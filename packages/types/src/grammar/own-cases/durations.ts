@@ -132,7 +132,9 @@ const text = [
 ]
 
 export const durationCases: OwnCase[] = [
-  ...read.map(([token, minutes]) => head(token, { minutes, chips: [`duration ${token}`, 'tag #dev'] })),
+  ...read.map(([token, minutes]) =>
+    head(token, { minutes, chips: [`duration ${token}`, 'tag #dev'] }),
+  ),
   ...long.map(([token, minutes]) => head(token, { minutes, says: [`W_LONG 0-${token.length}`] })),
   ...clocks.map(([token, minutes]) =>
     head(token, { minutes, says: [`W_CLOCK_AS_DURATION 0-${token.length}`] }),
@@ -141,7 +143,9 @@ export const durationCases: OwnCase[] = [
     head(token, { says: [`${code} 0-${token.length}`], chips: [`duration ${token}`, 'tag #dev'] }),
   ),
   ...text.map(noTime),
-  ...[',', ';', '.', ':'].map((mark) => head(`2h${mark}`, { minutes: 120, chips: ['duration 2h', 'tag #dev'] })),
+  ...[',', ';', '.', ':'].map((mark) =>
+    head(`2h${mark}`, { minutes: 120, chips: ['duration 2h', 'tag #dev'] }),
+  ),
   head('for 2h', { minutes: 120, chips: ['duration 2h', 'tag #dev'] }),
   head('took 2h', { minutes: 120 }),
   head('Spent 2 h', { minutes: 120, chips: ['duration 2 h', 'tag #dev'] }),
@@ -161,12 +165,30 @@ export const durationCases: OwnCase[] = [
     activity: '3 bugs fixed',
     chips: ['duration 2h', 'tag #dev'],
   },
-  { line: '2h 07 #dev fix', minutes: 120, tags: ['dev'], activity: '07 fix', says: ['W_STRAY_NUMBER 3-5'] },
-  { line: '2h 59 #dev fix', minutes: 120, tags: ['dev'], activity: '59 fix', says: ['W_STRAY_NUMBER 3-5'] },
+  {
+    line: '2h 07 #dev fix',
+    minutes: 120,
+    tags: ['dev'],
+    activity: '07 fix',
+    says: ['W_STRAY_NUMBER 3-5'],
+  },
+  {
+    line: '2h 59 #dev fix',
+    minutes: 120,
+    tags: ['dev'],
+    activity: '59 fix',
+    says: ['W_STRAY_NUMBER 3-5'],
+  },
   { line: '2h 60 #dev fix', minutes: 120, tags: ['dev'], activity: '60 fix' },
   { line: '2h 7 #dev fix', minutes: 120, tags: ['dev'], activity: '7 fix' },
   { line: '2h 030 #dev fix', minutes: 120, tags: ['dev'], activity: '030 fix' },
   { line: '2h #dev 30 fix', minutes: 120, tags: ['dev'], activity: '30 fix' },
   { line: '2h 20 nov #dev fix', minutes: 120, date: '2026-11-20', tags: ['dev'], activity: 'fix' },
-  { line: '2h 30, fix #dev', minutes: 120, tags: ['dev'], activity: '30, fix', says: ['W_STRAY_NUMBER 3-5'] },
+  {
+    line: '2h 30, fix #dev',
+    minutes: 120,
+    tags: ['dev'],
+    activity: '30, fix',
+    says: ['W_STRAY_NUMBER 3-5'],
+  },
 ]

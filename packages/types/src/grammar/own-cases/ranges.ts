@@ -141,7 +141,13 @@ export const rangeCases: OwnCase[] = [
     endsNextDay: true,
     date: '2026-11-23',
   }),
-  head('0:00-now', { ctx: { nowMin: 1439 }, minutes: 1439, start: '00:00', end: '23:59', says: ['W_LONG 0-8'] }),
+  head('0:00-now', {
+    ctx: { nowMin: 1439 },
+    minutes: 1439,
+    start: '00:00',
+    end: '23:59',
+    says: ['W_LONG 0-8'],
+  }),
   head('10:06-now', {
     minutes: 1439,
     start: '10:06',
@@ -177,7 +183,12 @@ export const rangeCases: OwnCase[] = [
   head('for 2h from 9:30 to 11:30', { minutes: 120, start: '09:30', end: '11:30' }),
   head('35m 9:30-now', { minutes: 35, start: '09:30', end: '10:05' }),
   head('34m 9:30-now', { minutes: 34, says: ['E_TIME_CONFLICT 4-12'] }),
-  head('25h 9:30-11:30', { minutes: 120, start: '09:30', end: '11:30', says: ['E_DURATION_MAX 0-3'] }),
+  head('25h 9:30-11:30', {
+    minutes: 120,
+    start: '09:30',
+    end: '11:30',
+    says: ['E_DURATION_MAX 0-3'],
+  }),
   head('9:30-9:30 2h', { minutes: 120, says: ['E_RANGE_EMPTY 0-9'] }),
   head('9:30-11:30 10-11am', {
     minutes: 120,
@@ -187,7 +198,21 @@ export const rangeCases: OwnCase[] = [
     says: ['I_IGNORED_TOKEN 11-18 SLOT_TAKEN'],
   }),
   // A lone letter after the end is a word of the activity.
-  { line: '9:30-11:15 a quick fix #dev', minutes: 105, start: '09:30', end: '11:15', tags: ['dev'], activity: 'a quick fix' },
-  { line: '14:00-15:00 a quick fix #dev', minutes: 60, start: '14:00', end: '15:00', tags: ['dev'], activity: 'a quick fix' },
+  {
+    line: '9:30-11:15 a quick fix #dev',
+    minutes: 105,
+    start: '09:30',
+    end: '11:15',
+    tags: ['dev'],
+    activity: 'a quick fix',
+  },
+  {
+    line: '14:00-15:00 a quick fix #dev',
+    minutes: 60,
+    start: '14:00',
+    end: '15:00',
+    tags: ['dev'],
+    activity: 'a quick fix',
+  },
   { line: '2h #dev fix 3-4', minutes: 120, tags: ['dev'], activity: 'fix 3-4' },
 ]

@@ -4,13 +4,15 @@ import type { Fields, OwnCase } from './own-case.ts'
 const two = (rest: string, fields: Fields): OwnCase => ({
   line: `2h ${rest}`,
   minutes: 120,
-  ...(fields.tags ? fields : { says: [`I_NO_TAG ${rest.length + 3}-${rest.length + 3}`], ...fields }),
+  ...(fields.tags
+    ? fields
+    : { says: [`I_NO_TAG ${rest.length + 3}-${rest.length + 3}`], ...fields }),
 })
 
 const a50 = 'a'.repeat(50)
 
 const tags: [string, string[]][] = [
-  ['#dev', ['dev']],
+  ['#ops', ['ops']],
   ['#DEV', ['dev']],
   ['#dev_ops', ['dev_ops']],
   ['#dev-ops', ['dev-ops']],
@@ -83,13 +85,30 @@ export const sigilCases: OwnCase[] = [
   two('#x,#y fix', { tags: ['x', 'y'], activity: 'fix' }),
   two('#x;y fix', { tags: ['x'], activity: 'y fix' }),
   two('#x)y fix', { tags: ['x'], activity: ')y fix' }),
-  two(`#${a50}a fix`, { activity: 'fix', says: ['E_TAG_TOO_LONG 3-55'], chips: ['duration 2h', `tag #${a50}a`] }),
+  two(`#${a50}a fix`, {
+    activity: 'fix',
+    says: ['E_TAG_TOO_LONG 3-55'],
+    chips: ['duration 2h', `tag #${a50}a`],
+  }),
   two(`#ok #${a50}a fix`, { tags: ['ok'], activity: 'fix', says: ['E_TAG_TOO_LONG 7-59'] }),
   two(`#"${a50}a" fix`, { activity: 'fix', says: ['E_TAG_TOO_LONG 3-57'] }),
   // İ is one code point but two in lower case, so 26 of them are too many.
   two(`#${'İ'.repeat(25)} fix`, { tags: ['i̇'.repeat(25)], activity: 'fix' }),
   two(`#${'İ'.repeat(26)} fix`, { activity: 'fix', says: ['E_TAG_TOO_LONG 3-30'] }),
-  ...['#', '##x', '#!', '#-', '#1.5', '#٣', '#""', '#" "', '#"1 2"', '#1234567890', '##', '#\\x'].map((typed) =>
+  ...[
+    '#',
+    '##x',
+    '#!',
+    '#-',
+    '#1.5',
+    '#٣',
+    '#""',
+    '#" "',
+    '#"1 2"',
+    '#1234567890',
+    '##',
+    '#\\x',
+  ].map((typed) =>
     two(`${typed} fix`, {
       activity: `${typed} fix`,
       says: [`W_BAD_TAG 3-${typed.length + 3}`, `I_NO_TAG ${typed.length + 7}-${typed.length + 7}`],
@@ -137,7 +156,12 @@ export const sigilCases: OwnCase[] = [
     says: ['W_DUP_PROJECT 11-13', 'W_DUP_PROJECT 16-18'],
     chips: ['duration 2h', 'tag #t', 'project @a'],
   }),
-  two('#t @a @"b c", fix', { tags: ['t'], project: 'a', activity: '@"b c", fix', says: ['W_DUP_PROJECT 9-15'] }),
+  two('#t @a @"b c", fix', {
+    tags: ['t'],
+    project: 'a',
+    activity: '@"b c", fix',
+    says: ['W_DUP_PROJECT 9-15'],
+  }),
   two('@a @b yesterday #t fix', {
     date: '2026-11-23',
     tags: ['t'],
@@ -148,7 +172,12 @@ export const sigilCases: OwnCase[] = [
   two('#t #1 fix', { tags: ['t'], task: '#1', activity: 'fix' }),
   two('#t #123456789 fix', { tags: ['t'], task: '#123456789', activity: 'fix' }),
   two('#t #007, fix', { tags: ['t'], task: '#007', activity: 'fix' }),
-  two('#t #142. fix', { tags: ['t'], task: '#142', activity: 'fix', chips: ['duration 2h', 'tag #t', 'task #142'] }),
+  two('#t #142. fix', {
+    tags: ['t'],
+    task: '#142',
+    activity: 'fix',
+    chips: ['duration 2h', 'tag #t', 'task #142'],
+  }),
   two('#t #142-x fix', { tags: ['t', '142-x'], activity: 'fix' }),
   two("#t #142's fix", { tags: ['t'], task: '#142', activity: "'s fix" }),
   two('#t #1#2 fix', { tags: ['t'], task: '#1', activity: '#2 fix', says: ['W_DUP_TASK 8-10'] }),
@@ -163,11 +192,26 @@ export const sigilCases: OwnCase[] = [
   two('#t WS-1. fix', { tags: ['t'], task: 'WS-1', activity: 'fix' }),
   two('#t WS-1: fix', { tags: ['t'], task: 'WS-1', activity: 'fix' }),
   two('#t WS-1:fix it', { tags: ['t'], task: 'WS-1', activity: 'fix it' }),
-  two('#t WS-1 #2 fix', { tags: ['t'], task: 'WS-1', activity: '#2 fix', says: ['W_DUP_TASK 11-13'] }),
+  two('#t WS-1 #2 fix', {
+    tags: ['t'],
+    task: 'WS-1',
+    activity: '#2 fix',
+    says: ['W_DUP_TASK 11-13'],
+  }),
   two('#t #2 WS-1 fix', { tags: ['t'], task: '#2', activity: 'WS-1 fix' }),
-  ...['WS-1234567', 'WS-', 'WS-x', 'WS-1x', 'WS-1-2', 'WS–1', 'ws-1', 'Ws-1', 'XWS-1', "WS-1's", 'WS-1/2'].map(
-    (typed) => two(`#t ${typed} fix`, { tags: ['t'], activity: `${typed} fix` }),
-  ),
+  ...[
+    'WS-1234567',
+    'WS-',
+    'WS-x',
+    'WS-1x',
+    'WS-1-2',
+    'WS–1',
+    'ws-1',
+    'Ws-1',
+    'XWS-1',
+    "WS-1's",
+    'WS-1/2',
+  ].map((typed) => two(`#t ${typed} fix`, { tags: ['t'], activity: `${typed} fix` })),
   two('#1 #"t u"', { tags: ['t-u'], task: '#1' }),
   two('#t', { tags: ['t'], says: ['E_NO_ACTIVITY 5-5'] }),
   two('@a', { project: 'a', says: ['E_NO_ACTIVITY 5-5', 'I_NO_TAG 5-5'] }),

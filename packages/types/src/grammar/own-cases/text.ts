@@ -96,9 +96,19 @@ export const textCases: OwnCase[] = [
   { line: '\u200b\ufeff\u0000\u200f', says: ['E_EMPTY 0-4'] },
   { line: '\n', says: ['E_EMPTY 0-1'] },
   // Length: code points count, raw and after NFC.
-  { line: `2h ${'a'.repeat(497)}`, minutes: 120, activity: 'a'.repeat(497), says: ['I_NO_TAG 500-500'] },
+  {
+    line: `2h ${'a'.repeat(497)}`,
+    minutes: 120,
+    activity: 'a'.repeat(497),
+    says: ['I_NO_TAG 500-500'],
+  },
   { line: `2h ${'a'.repeat(498)}`, says: ['E_TOO_LONG 500-501'] },
-  { line: `2h ${'😀'.repeat(497)}`, minutes: 120, activity: '😀'.repeat(497), says: ['I_NO_TAG 997-997'] },
+  {
+    line: `2h ${'😀'.repeat(497)}`,
+    minutes: 120,
+    activity: '😀'.repeat(497),
+    says: ['I_NO_TAG 997-997'],
+  },
   { line: `2h ${'😀'.repeat(498)}`, says: ['E_TOO_LONG 997-999'] },
   { line: 'a'.repeat(1001), says: ['E_TOO_LONG 500-1001'] },
   { line: '😀'.repeat(600), says: ['E_TOO_LONG 1000-1200'] },

@@ -1,0 +1,46 @@
+// `npm start`: installs what is missing, builds the web app once, and serves everything on
+// http://localhost:3000. `--dev` serves the web app from its sources instead.
+
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { root } from './pnpm.mjs'
+import { ensureBuilt, ensureInstalled, exitOf, requireNode } from './prepare.mjs'
+
+const isDev = process.argv.includes('--dev')
+
+requireNode()
+await ensureInstalled()
+if (!isDev) await ensureBuilt()
+
+const children = [
+  spawn(process.execPath, ['--import', 'tsx', join('src', 'server.dev.ts')], {
+    cwd: join(root, 'apps', 'api'),
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      ...(isDev ? { PORT: process.env.PORT ?? '4001', NODE_ENV: 'development' } : {}),
+    },
+  }),
+]
+if (isDev) {
+  const web = join(root, 'apps', 'web')
+  const vite = join(web, 'node_modules', 'vite', 'bin', 'vite.js')
+  children.push(spawn(process.execPath, [vite], { cwd: web, stdio: 'inherit' }))
+}
+
+// Ctrl-C reaches the whole group; a signal sent to this process alone is passed on. Either way this
+// process stays until the app has closed its database.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    for (const child of children) child.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal)
+  })
+}
+
+const code = await Promise.race(children.map(exitOf))
+for (const child of children) child.kill('SIGTERM')
+await Promise.all(children.map(ended))
+process.exit(code)
+
+function ended(child) {
+  return child.exitCode === null && child.signalCode === null ? exitOf(child) : child.exitCode
+}

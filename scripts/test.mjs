@@ -1,0 +1,163 @@
+// `npm test`: installs what is missing and runs everything that passes without a person. Its last
+// line is `N passed, N failed, N skipped`. A step that fails does not stop the ones after it.
+
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findChromium } from './chromium.mjs'
+import { root } from './pnpm.mjs'
+import { ensureBuilt, ensureInstalled, exitOf, requireNode, runQuietly } from './prepare.mjs'
+
+requireNode()
+const scratch = mkdtempSync(join(tmpdir(), 'worksmart-test-'))
+const results = []
+const only = process.argv.slice(2)
+
+await ensureInstalled()
+await check('lint', () => bin('@biomejs/biome/bin/biome', ['check', '.']))
+for (const folder of packages()) {
+  await check(`types of ${folder}`, () => bin('typescript/bin/tsc', ['-p', '.'], folder))
+}
+await shellScripts()
+await suite('packages/types')
+await suite('packages/ui')
+await suite('packages/dev-services')
+await suite('apps/api')
+await built()
+await suite('apps/web')
+await browser()
+summary()
+
+/** One check that is a test by itself: it passes when the program ends with 0. */
+async function check(name, run) {
+  if (!wanted(name)) return
+  const started = performance.now()
+  const code = await run()
+  results.push({
+    name,
+    passed: code === 0 ? 1 : 0,
+    failed: code === 0 ? 0 : 1,
+    skipped: 0,
+    started,
+  })
+  report()
+}
+
+function bin(file, args, folder = '.') {
+  return runQuietly(process.execPath, [join(root, 'node_modules', file), ...args], {
+    cwd: join(root, folder),
+  })
+}
+
+/** A package's vitest run; a run that ends without a result counts as one failure. */
+async function suite(folder) {
+  if (!wanted(folder)) return
+  const started = performance.now()
+  const file = join(scratch, `${folder.replaceAll('/', '-')}.json`)
+  const vitest = join(root, folder, 'node_modules', 'vitest', 'vitest.mjs')
+  console.log(`\n${folder}`)
+  const code = await exitOf(
+    spawn(
+      process.execPath,
+      [vitest, 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`],
+      {
+        cwd: join(root, folder),
+        stdio: 'inherit',
+        env: { ...process.env, NO_COLOR: '1', CI: 'true' },
+      },
+    ),
+  )
+  const counts = readCounts(file)
+  if (code !== 0 && counts.failed === 0) counts.failed = 1
+  results.push({ name: folder, ...counts, started })
+  report()
+}
+
+function readCounts(file) {
+  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 }
+  const json = JSON.parse(readFileSync(file, 'utf8'))
+  // A file that fails before its first test has no failed test of its own.
+  const broken = json.testResults.filter(
+    (one) =>
+      one.status === 'failed' && !one.assertionResults.some((test) => test.status === 'failed'),
+  ).length
+  return {
+    passed: json.numPassedTests,
+    failed: json.numFailedTests + broken,
+    skipped: json.numPendingTests + json.numTodoTests,
+  }
+}
+
+/** The shell scripts, when shellcheck is there; said and counted as skipped when it is not. */
+async function shellScripts() {
+  if (!wanted('shell scripts')) return
+  if (spawnSync('shellcheck', ['--version'], { stdio: 'ignore' }).error) {
+    skip('shell scripts', 'shellcheck is not installed.')
+    return
+  }
+  await check('shell scripts', () => runQuietly('shellcheck', ['.ci/run']))
+}
+
+async function built() {
+  if (only.length > 0 && !wanted('apps/web') && !wanted('apps/e2e')) return
+  await ensureBuilt()
+}
+
+async function browser() {
+  if (!wanted('apps/e2e')) return
+  if (findChromium()) {
+    await suite('apps/e2e')
+    return
+  }
+  const line = '*'.repeat(78)
+  console.log(`\n${line}\nNo Chromium was found, so the browser tests did NOT run.`)
+  console.log(`Install one, or set CHROMIUM_PATH to its program.\n${line}`)
+  skip('apps/e2e', 'no Chromium was found.')
+}
+
+function skip(name, why) {
+  results.push({
+    name: `${name} (skipped: ${why})`,
+    passed: 0,
+    failed: 0,
+    skipped: 1,
+    started: performance.now(),
+  })
+  report()
+}
+
+/** `npm test -- apps/api lint` runs only what these words name. */
+function wanted(name) {
+  return only.length === 0 || only.some((word) => name.includes(word))
+}
+
+function packages() {
+  return [
+    'packages/types',
+    'packages/ui',
+    'packages/dev-services',
+    'apps/api',
+    'apps/web',
+    'apps/e2e',
+    'apps/bench',
+  ].filter((folder) => existsSync(join(root, folder, 'tsconfig.json')))
+}
+
+function report() {
+  const { name, passed, failed, skipped, started } = results.at(-1)
+  results.at(-1).seconds = (performance.now() - started) / 1000
+  const mark = failed > 0 ? 'FAILED' : skipped > 0 && passed === 0 ? 'skipped' : 'ok'
+  console.log(`${mark.padEnd(8)}${name}: ${passed} passed, ${failed} failed, ${skipped} skipped`)
+}
+
+function summary() {
+  rmSync(scratch, { recursive: true, force: true })
+  console.log('\nseconds  step')
+  for (const one of results) console.log(`${one.seconds.toFixed(1).padStart(7)}  ${one.name}`)
+  const total = (key) => results.reduce((sum, one) => sum + one[key], 0)
+  const failed = total('failed')
+  for (const one of results) if (one.failed > 0) console.log(`FAILED: ${one.name}`)
+  console.log(`${total('passed')} passed, ${failed} failed, ${total('skipped')} skipped`)
+  process.exitCode = failed > 0 ? 1 : 0
+}
