@@ -57,7 +57,7 @@ CREATE POLICY directory_reads ON workspaces FOR SELECT TO ws_directory USING (tr
 CREATE POLICY directory_reads ON users FOR SELECT TO ws_directory USING (true);--> statement-breakpoint
 
 CREATE POLICY workspace_read ON workspaces FOR SELECT
-  USING (id = (SELECT ctx_workspace()));--> statement-breakpoint
+  USING (id = (SELECT ctx_workspace()) AND (SELECT ctx_role()) IS NOT NULL);--> statement-breakpoint
 CREATE POLICY workspace_add ON workspaces FOR INSERT
   WITH CHECK (id = (SELECT ctx_workspace()) AND (SELECT ctx_role()) = 'admin');--> statement-breakpoint
 CREATE POLICY workspace_edit ON workspaces FOR UPDATE
@@ -72,7 +72,11 @@ CREATE POLICY user_add ON users FOR INSERT
 CREATE POLICY user_edit ON users FOR UPDATE
   USING (workspace_id = (SELECT ctx_workspace())
     AND (SELECT ctx_role()) IS NOT NULL
-    AND (id = (SELECT ctx_user()) OR (SELECT ctx_role()) = 'admin'));--> statement-breakpoint
+    AND (id = (SELECT ctx_user()) OR (SELECT ctx_role()) = 'admin'))
+  -- Nobody but an admin changes a role, not even their own.
+  WITH CHECK (workspace_id = (SELECT ctx_workspace())
+    AND ((SELECT ctx_role()) = 'admin'
+      OR (id = (SELECT ctx_user()) AND role = (SELECT ctx_role()) AND active)));--> statement-breakpoint
 
 CREATE POLICY project_read ON projects FOR SELECT
   USING (workspace_id = (SELECT ctx_workspace()) AND (SELECT ctx_role()) IS NOT NULL);--> statement-breakpoint
@@ -122,12 +126,23 @@ CREATE POLICY document_link_read ON document_links FOR SELECT
     AND (checkin_id IS NULL OR EXISTS (
       SELECT FROM checkins c WHERE c.workspace_id = document_links.workspace_id
         AND c.id = document_links.checkin_id)));--> statement-breakpoint
+-- A link shares its document, so only who may change the document may link it. A function, because
+-- the policies of documents and of links would otherwise name each other without end.
+CREATE FUNCTION may_change_document(workspace uuid, document uuid) RETURNS boolean
+  LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN EXISTS (SELECT FROM documents d WHERE d.workspace_id = workspace AND d.id = document
+    AND (ctx_role() IN ('manager', 'admin') OR d.uploader_id = ctx_user()));
+END $$;--> statement-breakpoint
 CREATE POLICY document_link_add ON document_links FOR INSERT
-  WITH CHECK (workspace_id = (SELECT ctx_workspace()) AND (SELECT ctx_role()) IS NOT NULL);--> statement-breakpoint
+  WITH CHECK (workspace_id = (SELECT ctx_workspace()) AND (SELECT ctx_role()) IS NOT NULL
+    AND may_change_document(workspace_id, document_id));--> statement-breakpoint
 CREATE POLICY document_link_edit ON document_links FOR UPDATE
-  USING (workspace_id = (SELECT ctx_workspace()) AND (SELECT ctx_role()) IS NOT NULL);--> statement-breakpoint
+  USING (workspace_id = (SELECT ctx_workspace()) AND (SELECT ctx_role()) IS NOT NULL
+    AND may_change_document(workspace_id, document_id));--> statement-breakpoint
 CREATE POLICY document_link_remove ON document_links FOR DELETE
-  USING (workspace_id = (SELECT ctx_workspace()) AND (SELECT ctx_role()) IS NOT NULL);--> statement-breakpoint
+  USING (workspace_id = (SELECT ctx_workspace()) AND (SELECT ctx_role()) IS NOT NULL
+    AND may_change_document(workspace_id, document_id));--> statement-breakpoint
 
 CREATE POLICY document_read ON documents FOR SELECT
   USING (workspace_id = (SELECT ctx_workspace())
@@ -148,7 +163,8 @@ CREATE POLICY upload_own ON uploads
   USING (workspace_id = (SELECT ctx_workspace()) AND (SELECT ctx_role()) IS NOT NULL
     AND user_id = (SELECT ctx_user()));--> statement-breakpoint
 CREATE POLICY idempotency_own ON idempotency_keys
-  USING (workspace_id = (SELECT ctx_workspace()) AND user_id = (SELECT ctx_user()));--> statement-breakpoint
+  USING (workspace_id = (SELECT ctx_workspace()) AND (SELECT ctx_role()) IS NOT NULL
+    AND user_id = (SELECT ctx_user()));--> statement-breakpoint
 CREATE POLICY ai_feedback_own ON ai_feedback
   USING (workspace_id = (SELECT ctx_workspace()) AND (SELECT ctx_role()) IS NOT NULL
     AND user_id = (SELECT ctx_user()));--> statement-breakpoint
@@ -160,9 +176,15 @@ CREATE POLICY search_chunk_read ON search_chunks FOR SELECT
 CREATE POLICY search_chunk_write ON search_chunks FOR INSERT
   WITH CHECK (workspace_id = (SELECT ctx_workspace()) AND (SELECT ctx_role()) IS NOT NULL);--> statement-breakpoint
 CREATE POLICY search_chunk_edit ON search_chunks FOR UPDATE
-  USING (workspace_id = (SELECT ctx_workspace()) AND (SELECT ctx_role()) IS NOT NULL);--> statement-breakpoint
+  USING (workspace_id = (SELECT ctx_workspace())
+    AND ((SELECT ctx_role()) IN ('manager', 'admin')
+      OR ((SELECT ctx_role()) = 'member'
+        AND (user_id IS NULL OR user_id = (SELECT ctx_user())))));--> statement-breakpoint
 CREATE POLICY search_chunk_remove ON search_chunks FOR DELETE
-  USING (workspace_id = (SELECT ctx_workspace()) AND (SELECT ctx_role()) IS NOT NULL);--> statement-breakpoint
+  USING (workspace_id = (SELECT ctx_workspace())
+    AND ((SELECT ctx_role()) IN ('manager', 'admin')
+      OR ((SELECT ctx_role()) = 'member'
+        AND (user_id IS NULL OR user_id = (SELECT ctx_user())))));--> statement-breakpoint
 
 -- What happened to a person's own rows is theirs; what happened to shared rows is everyone's.
 CREATE POLICY audit_read ON audit_log FOR SELECT

@@ -8,7 +8,9 @@ import type { Actor } from './db/with-actor.ts'
 import type { Dependencies } from './dependencies.ts'
 import { AppError } from './errors.ts'
 import { healthRoutes } from './health/health.routes.ts'
+import { clientErrorAnswer } from './http/client-error.ts'
 import { handleError, sendProblem } from './http/error-handler.ts'
+import { acceptJsonOnly } from './http/json-body.ts'
 import { registerOpenApi } from './http/openapi.ts'
 import { refuseCrossOrigin } from './http/same-origin.ts'
 import { makeSerializer } from './http/serializer.ts'
@@ -44,7 +46,9 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
     frameworkErrors: (error, request, reply) => {
       handleError(error, request, reply)
     },
+    clientErrorHandler: clientErrorAnswer(deps.newId),
   })
+  acceptJsonOnly(app)
   app.setValidatorCompiler(zodValidator)
   app.setSerializerCompiler(makeSerializer(deps.checkAnswers))
   app.setErrorHandler(handleError)

@@ -36,6 +36,7 @@ export type CheckinPage = z.infer<typeof CheckinPage>
 /** A tag as the grammar would have stored it: NFC, lower case, `-` for spaces. */
 export const Tag = safeText(limits.tag)
   .transform(toTag)
+  .refine((tag) => tag !== '', 'Fill this in.')
   .refine((tag) => codePoints(tag) <= limits.tag, `A tag holds ${limits.tag} characters.`)
   .meta({ minLength: 1, maxLength: limits.tag })
 

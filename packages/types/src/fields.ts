@@ -15,11 +15,14 @@ export const CivilDay = z.iso
 /** An instant in an answer: always UTC with milliseconds, `2026-11-24T10:05:00.000Z`. */
 export const Instant = z.iso.datetime()
 
-/** An instant in a request: an offset is welcome. */
-export const InstantIn = z.iso.datetime({
-  offset: true,
-  error: 'Use a date with a time, like 2026-11-24T10:05:00Z.',
-})
+/** An instant in a request, from 2000 to 2099: an offset is welcome. */
+export const InstantIn = z.iso
+  .datetime({ offset: true, error: 'Use a date with a time, like 2026-11-24T10:05:00Z.' })
+  // The year 0000 and a 9999 that an offset moves to 10000 are dates to Zod and none to Postgres.
+  .refine(
+    (instant) => instant >= '2000' && instant < '2100',
+    'Use a date with a time from 2000 to 2099.',
+  )
 
 /** Whole minutes, 1..1440. Integers, because `multipleOf(0.25)` accepts 5e-324. */
 export const Minutes = z

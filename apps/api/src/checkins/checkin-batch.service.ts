@@ -29,17 +29,14 @@ export function logBatch(
   batch: CheckinBatch,
   retry: Retry,
 ): Promise<Written> {
-  return deps.database.withActor(
-    actor,
-    (tx, viewer) =>
-      batch.dryRun === true
-        ? runBatch(deps, tx, viewer, batch).then((result) => answer(result))
-        : writeOnce(tx, viewer, retry, async () => ({
-            status: 200,
-            body: await runBatch(deps, tx, viewer, batch),
-            etag: null,
-          })),
-    { statementTimeoutMs: 15_000 },
+  return deps.database.withActor(actor, (tx, viewer) =>
+    batch.dryRun === true
+      ? runBatch(deps, tx, viewer, batch).then((result) => answer(result))
+      : writeOnce(tx, viewer, retry, async () => ({
+          status: 200,
+          body: await runBatch(deps, tx, viewer, batch),
+          etag: null,
+        })),
   )
 }
 

@@ -123,7 +123,7 @@ export const checkinRoutes: Routes = (app, deps) => {
 
   app.delete(
     '/checkins/:id',
-    { config: write, schema: { tags, params: IdPath, body: Removal.optional() } },
+    { config: write, schema: { tags, params: IdPath, body: Removal.nullish() } },
     async (request, reply) => {
       const { id } = request.params
       const version = versionFrom(request.headers['if-match'], id)

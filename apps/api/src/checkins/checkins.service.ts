@@ -54,6 +54,9 @@ export async function listCheckins(
   actor: Actor,
   filter: CheckinFilter,
 ): Promise<string> {
+  if (filter.deleted === true && (filter.userId ?? actor.userId) !== actor.userId) {
+    throw forbidden('permission.denied', 'A bin is visible to its owner only.')
+  }
   const cursorScope = { list: 'checkins', filter, identity: actor }
   const after =
     filter.cursor === undefined

@@ -13,12 +13,21 @@ export type CursorScope = { list: string; filter: object; identity: Identity }
 /** Shapes of the key's parts, in order: what reaches SQL has been looked at. */
 export type KeyShape = readonly ('day' | 'instant' | 'id' | 'text')[]
 
-const shapes = {
-  day: /^\d{4}-\d{2}-\d{2}$/,
-  instant: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/,
-  id: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
-  text: /^[\s\S]{0,300}$/,
-} as const
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+// The hash has no secret, so anybody can make a cursor; a 30 February or a NUL would be an error of
+// Postgres. `toISOString` gives the same text back only for an instant that exists.
+const shapes: Record<KeyShape[number], (part: string) => boolean> = {
+  day: (part) => isInstant(`${part}T00:00:00.000Z`),
+  instant: isInstant,
+  id: (part) => uuid.test(part),
+  text: (part) => part.length <= 300 && part.isWellFormed() && !part.includes('\u0000'),
+}
+
+function isInstant(part: string): boolean {
+  const time = Date.parse(part)
+  return !Number.isNaN(time) && /^[12]/.test(part) && new Date(time).toISOString() === part
+}
 
 export function encodeCursor(scope: CursorScope, key: readonly string[]): string {
   const cursor = JSON.stringify({ v: version, key, h: hashOf(scope, key) })
@@ -34,7 +43,7 @@ export function decodeCursor(scope: CursorScope, cursor: string, shape: KeyShape
     parsed.v === version &&
     Array.isArray(key) &&
     key.length === shape.length &&
-    key.every((part, i) => typeof part === 'string' && shapes[shape[i] ?? 'id'].test(part)) &&
+    key.every((part, i) => typeof part === 'string' && shapes[shape[i] ?? 'id'](part)) &&
     parsed.h === hashOf(scope, key as string[]) &&
     // base64url ignores stray characters and unused bits; only the exact spelling is ours.
     encodeCursor(scope, key as string[]) === cursor

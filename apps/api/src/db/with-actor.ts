@@ -32,20 +32,15 @@ export type Tx = {
 export type Work<T> = (tx: Tx, viewer: Viewer) => Promise<T>
 
 export type Database = {
-  withActor: <T>(actor: Actor, work: Work<T>, options?: TxOptions) => Promise<T>
+  withActor: <T>(actor: Actor, work: Work<T>) => Promise<T>
   /** One prepared read, in one round trip; for hot routes whose SQL does not depend on the role. */
   readAs: (actor: Actor, statement: Prepared) => Promise<TextRow[]>
+  /** Throws when the database does not answer in time, whatever it is waiting for. */
   ping: (timeoutMs: number) => Promise<void>
 }
 
-export type TxOptions = {
-  /** A snapshot for answers made of several statements, such as the export. */
-  snapshot?: boolean
-  /** Replaces the statement limit of the session, in ms. */
-  statementTimeoutMs?: number
-  /** How often a deadlock or a serialization failure is tried again; 3 unless said. */
-  retries?: number
-}
+/** How often a deadlock or a serialization failure is tried again. */
+const retries = 3
 
 const asText = { getTypeParser: () => (value: string) => value }
 const enterText = 'select role, active, time_zone from enter_as($1, $2)'
@@ -75,18 +70,11 @@ export function makeDatabase(pool: pg.Pool): Database {
     })
   }
 
-  async function once<T>(actor: Actor, work: Work<T>, options: TxOptions): Promise<T> {
+  async function once<T>(actor: Actor, work: Work<T>): Promise<T> {
     const client = await pool.connect()
     let broken: boolean | Error = true
     try {
-      const begun = client.query(
-        options.snapshot ? 'begin isolation level repeatable read' : 'begin',
-      )
-      if (options.statementTimeoutMs) {
-        client
-          .query(`set local statement_timeout = ${Math.trunc(options.statementTimeoutMs)}`)
-          .catch(() => {})
-      }
+      const begun = client.query('begin')
       // Sent together with BEGIN; if BEGIN fails, the await below says so first.
       const entered = enter(client, actor)
       entered.catch(() => {})
@@ -100,11 +88,14 @@ export function makeDatabase(pool: pg.Pool): Database {
       broken = false
       return result
     } catch (error) {
-      // A connection goes back only after a clean ROLLBACK; on any doubt it is destroyed.
-      broken = await client.query('rollback').then(
-        () => false,
-        () => true,
-      )
+      // A connection goes back only after a clean ROLLBACK; on any doubt it is destroyed. A server
+      // that left a statement without an answer would let the ROLLBACK wait as long again.
+      broken =
+        isUnanswered(error) ||
+        (await client.query('rollback').then(
+          () => false,
+          () => true,
+        ))
       throw error
     } finally {
       client.release(broken)
@@ -112,11 +103,10 @@ export function makeDatabase(pool: pg.Pool): Database {
   }
 
   return {
-    async withActor(actor, work, options = {}) {
-      const retries = options.retries ?? 3
+    async withActor(actor, work) {
       for (let attempt = 0; ; attempt++) {
         try {
-          return await once(actor, work, options)
+          return await once(actor, work)
         } catch (error) {
           if (attempt >= retries || !isRetryable(error)) throw error
           await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt))
@@ -145,7 +135,14 @@ export function makeDatabase(pool: pg.Pool): Database {
     },
 
     async ping(timeoutMs) {
-      await pool.query({ text: 'select 1', query_timeout: timeoutMs } as pg.QueryConfig)
+      const answered = pool.query({ text: 'select 1', query_timeout: timeoutMs } as pg.QueryConfig)
+      answered.catch(() => {})
+      // The limit of the query does not count the wait for a free connection.
+      let timer: NodeJS.Timeout | undefined
+      const late = new Promise<never>((_, reject) => {
+        timer = setTimeout(() => reject(new Error('The database does not answer.')), timeoutMs)
+      })
+      await Promise.race([answered, late]).finally(() => clearTimeout(timer))
     },
   }
 }
@@ -169,8 +166,15 @@ function admit(actor: Actor, entered: TextRow[]): Viewer {
   return { ...actor, role: role as Role, timeZone: timeZone ?? 'UTC' }
 }
 
+type Failure = { code?: unknown; message?: unknown; cause?: Failure } | null | undefined
+
+// Drizzle wraps what the driver said.
 function isRetryable(error: unknown): boolean {
-  const code = (error as { code?: unknown; cause?: { code?: unknown } } | null)?.code
-  const cause = (error as { cause?: { code?: unknown } } | null)?.cause?.code
-  return [code, cause].some((c) => c === '40P01' || c === '40001')
+  const failure = error as Failure
+  return [failure?.code, failure?.cause?.code].some((code) => code === '40P01' || code === '40001')
+}
+
+function isUnanswered(error: unknown): boolean {
+  const failure = error as Failure
+  return [failure?.message, failure?.cause?.message].includes('Query read timeout')
 }

@@ -10,6 +10,7 @@ const titles: Record<number, string> = {
   403: 'Not allowed',
   404: 'Not here',
   405: 'Wrong method',
+  408: 'Too slow',
   409: 'Conflict',
   412: 'Changed meanwhile',
   413: 'Too large',
@@ -26,27 +27,31 @@ const titles: Record<number, string> = {
 }
 
 /** Every non-2xx answer of the api is made here, as RFC 9457 problem+json. */
+export function problemOf(error: AppError, instance: string): Problem {
+  return {
+    type: `/problems/${error.code}`,
+    title: titles[error.status] ?? 'Problem',
+    status: error.status,
+    detail: error.message,
+    instance,
+    code: error.code,
+    ...(error.extras.errors ? { errors: error.extras.errors } : {}),
+    ...(error.extras.current === undefined ? {} : { current: error.extras.current }),
+  }
+}
+
+/** Answers with the problem of `error`. */
 export function sendProblem(
   request: FastifyRequest,
   reply: FastifyReply,
   error: AppError,
 ): FastifyReply {
-  const problem: Problem = {
-    type: `/problems/${error.code}`,
-    title: titles[error.status] ?? 'Problem',
-    status: error.status,
-    detail: error.message,
-    instance: request.id,
-    code: error.code,
-    ...(error.extras.errors ? { errors: error.extras.errors } : {}),
-    ...(error.extras.current === undefined ? {} : { current: error.extras.current }),
-  }
   return reply
     .status(error.status)
     .headers({ 'cache-control': 'no-store', ...error.extras.headers })
     .type('application/problem+json')
     .serializer(JSON.stringify)
-    .send(problem)
+    .send(problemOf(error, request.id))
 }
 
 /** The one error handler: expected errors as they are, known ones translated, the rest is a bug. */

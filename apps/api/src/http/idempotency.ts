@@ -34,8 +34,8 @@ export function retryOf(
 }
 
 /**
- * Runs `write` at most once per person, route and key. A repeat answers the same, after
- * `stillVisible` has agreed; the same key with another body is 422.
+ * Runs `write` at most once per person, route and key. A repeat answers the same, word for word;
+ * the same key with another body is 422.
  */
 export async function writeOnce(
   tx: Tx,

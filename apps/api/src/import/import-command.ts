@@ -57,7 +57,7 @@ async function importFile(command: ImportArguments, around: ImportSurroundings):
   const url = command.url ?? (await runningUrl(around))
   let progress: Progress | null = null
   const onWait = (waitMs: number) =>
-    progress?.note(`The app asks to wait; trying again in ${Math.ceil(waitMs / 1000)} s.`)
+    progress?.note(`The app is busy or away; trying again in ${Math.ceil(waitMs / 1000)} s.`)
   const app = connectImportApp({ ...around, url, onWait })
   const { mapping, users } = mapPeople(command.target, rows, await app.people())
   const plan = planImport(rows, mapping)

@@ -144,7 +144,7 @@ describe('an app that does not answer', () => {
     const { code, stdout, stderr } = await importTo(url)
     expect(code).toBe(0)
     expect(stdout).toContain('1  created')
-    expect(stderr).toContain('The app asks to wait')
+    expect(stderr).toContain('The app is busy or away; trying again in 1 s.')
   })
 
   test('with 500 is not asked again', async () => {

@@ -1,7 +1,7 @@
 import * as stylex from '@stylexjs/stylex'
 import { Outlet, useMatches, useNavigate } from '@tanstack/react-router'
 import { focusRing } from '@worksmart/ui/focus-ring.ts'
-import { color, radius, space, z } from '@worksmart/ui/tokens.stylex.ts'
+import { color, measure, media, radius, space, z } from '@worksmart/ui/tokens.stylex.ts'
 import { useEffect, useRef, useState } from 'react'
 import { useFocusBar } from './bar-focus.tsx'
 import { BottomNav } from './bottom-nav.tsx'
@@ -97,10 +97,10 @@ const styles = stylex.create({
   main: {
     flexGrow: 1,
     marginInline: 'auto',
-    maxWidth: 1120,
+    maxWidth: measure.content,
     outline: 'none',
-    paddingBlock: { default: space.s24, '@media (max-width: 767.98px)': space.s12 },
-    paddingInline: { default: space.s32, '@media (max-width: 767.98px)': space.s12 },
+    paddingBlock: { default: space.s24, [media.narrow]: space.s12 },
+    paddingInline: { default: space.s32, [media.narrow]: space.s12 },
     width: '100%',
   },
 })

@@ -40,7 +40,7 @@ const styles = stylex.create({
     display: 'flex',
     flexDirection: 'column',
     gap: space.s8,
-    paddingBlock: space.s48,
+    paddingBlock: space.s40,
     paddingInline: space.s16,
     textAlign: 'center',
   },

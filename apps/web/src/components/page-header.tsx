@@ -1,6 +1,6 @@
 import * as stylex from '@stylexjs/stylex'
 import { textStyles } from '@worksmart/ui/text-styles.ts'
-import { color, space, z } from '@worksmart/ui/tokens.stylex.ts'
+import { color, measure, media, space, z } from '@worksmart/ui/tokens.stylex.ts'
 import { LocalBadge } from './local-badge.tsx'
 import { PersonButton } from './person-button.tsx'
 import { SyncStatus } from './sync-status.tsx'
@@ -15,34 +15,41 @@ export type PageHeaderProps = {
 export function PageHeader({ title, isNarrow, slotRef }: PageHeaderProps) {
   return (
     <header data-landmark tabIndex={-1} {...stylex.props(styles.root)}>
-      <h1 {...stylex.props(textStyles.base, textStyles.semibold, styles.title)}>{title}</h1>
-      <div ref={slotRef} {...stylex.props(styles.slot)} />
-      {isNarrow && (
-        <>
-          <LocalBadge />
-          <SyncStatus isCompact />
-          <PersonButton look="rail" />
-        </>
-      )}
+      <div {...stylex.props(styles.inner)}>
+        <h1 {...stylex.props(textStyles.base, textStyles.semibold, styles.title)}>{title}</h1>
+        <div ref={slotRef} {...stylex.props(styles.slot)} />
+        {isNarrow && (
+          <>
+            <LocalBadge />
+            <SyncStatus isCompact />
+            <PersonButton look="rail" />
+          </>
+        )}
+      </div>
     </header>
   )
 }
 
 const styles = stylex.create({
   root: {
-    alignItems: 'center',
     backgroundColor: color.canvas,
     borderBlockEndColor: color.border,
     borderBlockEndStyle: 'solid',
     borderBlockEndWidth: 1,
-    display: 'flex',
-    gap: space.s12,
     insetBlockStart: 0,
-    minHeight: 48,
     outline: 'none',
-    paddingInline: space.s16,
     position: 'sticky',
     zIndex: z.bar,
+  },
+  // The same column as the content below, so that the title stands over it.
+  inner: {
+    alignItems: 'center',
+    display: 'flex',
+    gap: space.s12,
+    marginInline: 'auto',
+    maxWidth: measure.content,
+    minHeight: 48,
+    paddingInline: { default: space.s32, [media.narrow]: space.s12 },
   },
   title: { flexShrink: 0 },
   slot: {

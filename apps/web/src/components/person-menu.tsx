@@ -19,11 +19,13 @@ export function PersonMenu(props: PersonMenuProps) {
   const { client, me, signOut, switchPerson } = useSession()
   const { open: openShortcuts } = useShortcutSheet()
   const isLocal = me.mode === 'dev'
-  const { data } = useQuery({ ...localPeople(client), enabled: isLocal })
+  const { data, isPending } = useQuery({ ...localPeople(client), enabled: isLocal })
   // Where there is no sidebar, the theme switch has its place here.
   const isNarrow = useWidth() === 'narrow'
   const nextTheme = themes[(themes.indexOf(readTheme()) + 1) % themes.length] ?? 'system'
   const others = (data?.items ?? []).filter(({ id }) => id !== me.id)
+  // The first item takes the focus, so the menu waits for the people that stand above the rest.
+  if (isLocal && isPending) return null
   return (
     <MenuPopover {...props} label={me.name} placement="top start">
       {others.map((person) => (
@@ -34,7 +36,7 @@ export function PersonMenu(props: PersonMenuProps) {
       {others.length > 0 && <MenuSeparator />}
       {isNarrow && (
         <MenuItem icon={SunMoon} onAction={() => applyTheme(nextTheme)}>
-          {`Theme: ${nextTheme}`}
+          {`Change theme to ${nextTheme}`}
         </MenuItem>
       )}
       <MenuItem icon={Keyboard} shortcut="?" onAction={openShortcuts}>

@@ -48,7 +48,7 @@ export function Sidebar({ isCollapsed, onToggle }: SidebarProps) {
         )}
       </div>
       <nav aria-label="Main" data-landmark tabIndex={-1} {...stylex.props(styles.nav)}>
-        <ul {...stylex.props(styles.list)}>
+        <ul {...stylex.props(styles.list, isCollapsed && styles.centred)}>
           {destinations.map((destination) => (
             <li
               key={destination.to}
@@ -64,7 +64,11 @@ export function Sidebar({ isCollapsed, onToggle }: SidebarProps) {
           <SyncStatus isCompact={isCollapsed} />
           <ThemeSwitch />
         </div>
-        {!isCollapsed && <LocalBadge />}
+        {!isCollapsed && (
+          <div {...stylex.props(styles.badge)}>
+            <LocalBadge />
+          </div>
+        )}
         <PersonButton look={look} />
       </div>
     </div>
@@ -102,6 +106,7 @@ const styles = stylex.create({
   brand: { alignItems: 'center', display: 'flex', gap: space.s8, minWidth: 0 },
   nav: { display: 'flex', flexGrow: 1, outline: 'none', padding: space.s8 },
   list: { display: 'flex', flexDirection: 'column', flexGrow: 1, gap: space.s2 },
+  centred: { alignItems: 'center' },
   pushed: { marginBlockStart: 'auto' },
   foot: {
     borderBlockStartColor: color.border,
@@ -112,6 +117,7 @@ const styles = stylex.create({
     gap: space.s8,
     padding: space.s8,
   },
+  badge: { paddingInline: space.s8 },
   status: { alignItems: 'center', display: 'flex', justifyContent: 'space-between' },
 })
 

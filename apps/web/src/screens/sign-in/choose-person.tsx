@@ -16,7 +16,7 @@ import { Surface } from '../../components/surface.tsx'
 import { SignInFrame } from './sign-in-frame.tsx'
 
 const roleText: Record<Role, string> = {
-  admin: 'Runs the workspace: people, projects, sample data',
+  admin: 'Runs the workspace and its people',
   manager: 'Sees the whole team, keeps the projects',
   member: 'Logs time and sees their own',
 }
@@ -37,7 +37,11 @@ export function ChoosePerson({ client, onChoose }: ChoosePersonProps) {
           <ul {...stylex.props(styles.list)}>
             {items.map((person) => (
               <li key={person.id}>
-                <PersonChoice person={person} onChoose={onChoose} />
+                <PersonChoice
+                  person={person}
+                  isAmongMany={items.some((other) => other.workspaceName !== person.workspaceName)}
+                  onChoose={onChoose}
+                />
               </li>
             ))}
           </ul>
@@ -51,9 +55,14 @@ export function ChoosePerson({ client, onChoose }: ChoosePersonProps) {
   )
 }
 
-type PersonChoiceProps = { person: LocalPerson; onChoose: (id: string) => void }
+type PersonChoiceProps = {
+  person: LocalPerson
+  /** True when there are people of another workspace, too. */
+  isAmongMany: boolean
+  onChoose: (id: string) => void
+}
 
-function PersonChoice({ person, onChoose }: PersonChoiceProps) {
+function PersonChoice({ person, isAmongMany, onChoose }: PersonChoiceProps) {
   return (
     <button
       type="button"
@@ -64,7 +73,9 @@ function PersonChoice({ person, onChoose }: PersonChoiceProps) {
       <span {...stylex.props(styles.words)}>
         <span dir="auto" {...stylex.props(textStyles.base, textStyles.medium)}>
           {person.name}{' '}
-          <span {...stylex.props(textStyles.subtle, textStyles.regular)}>· {person.role}</span>
+          <span {...stylex.props(textStyles.subtle, textStyles.regular)}>
+            · {isAmongMany ? `${person.role}, ${person.workspaceName}` : person.role}
+          </span>
         </span>
         <span {...stylex.props(textStyles.xs, textStyles.muted)}>{roleText[person.role]}</span>
       </span>

@@ -1,0 +1,26 @@
+import type { Locator, Page } from 'playwright-core'
+import type { Stack } from './stack.ts'
+
+/** Opens the app as somebody new at this browser and chooses a person. */
+export async function choose(page: Page, stack: Stack, name: string): Promise<void> {
+  await page.goto(stack.url)
+  await page.getByRole('button', { name: new RegExp(name) }).click()
+  await page.getByRole('combobox', { name: 'Log a check-in' }).waitFor()
+}
+
+/** `Monday 23 November`, in the zone of the tests' people; `back` counts days back from today. */
+export function longDay(back: number, now = new Date()): string {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    timeZone: 'Europe/London',
+  }).formatToParts(now.getTime() - back * 86_400_000)
+  const part = (type: string) => parts.find((one) => one.type === type)?.value
+  return `${part('weekday')} ${part('day')} ${part('month')}`
+}
+
+/** A row by its spoken name: activity, time, tags and project, then the day it was worked. */
+export function row(page: Page, name: string, back: number): Locator {
+  return page.getByRole('article', { name: new RegExp(`^${name}, ${longDay(back)}`) })
+}

@@ -1,3 +1,0 @@
-import base from './vite.config.ts'
-import { existsSync } from 'node:fs'
-export default { ...base, configFile: false, build: { ...base.build, outDir: '/tmp/imp/dist', emptyOutDir: true }, plugins: [...base.plugins, { name: 'layer', enforce: 'pre', transform(code: string, id: string) { if (id.endsWith('reset.css')) return `@layer reset{${code}}` } }, { name: 'stub', enforce: 'pre', resolveId(id: string) { if (id.endsWith('today-screen.tsx') && !existsSync('/work/main/apps/web/src/screens/today/today-screen.tsx')) return '\0today' }, load(id: string) { if (id === '\0today') return 'import {createElement as h} from "react"; export const TodayScreen = () => h("p", null, "Today stub")' } }] }

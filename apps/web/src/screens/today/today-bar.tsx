@@ -1,0 +1,94 @@
+import * as stylex from '@stylexjs/stylex'
+import type { Checkin } from '@worksmart/types/checkins'
+import { color, space, z } from '@worksmart/ui/tokens.stylex.ts'
+import { memo, type Ref, useImperativeHandle, useMemo, useRef } from 'react'
+import { previewLines } from '../../api/checkin-preview.ts'
+import { useOfferBar } from '../../components/bar-focus.tsx'
+import {
+  CheckinBar,
+  type CheckinBarHandle,
+  type LoggedLine,
+} from '../../components/checkin-bar/checkin-bar.tsx'
+import { nowMinute } from '../../lib/dates.ts'
+import { useSession } from '../../session/session.tsx'
+import { repeatLine } from './checkin-line.ts'
+import { exampleLines } from './first-use.tsx'
+import { useTodayContext } from './today-context.tsx'
+
+export type TodayBarHandle = {
+  focus(): void
+  fill(line: (now: { today: string; nowMin: number; timeZone: string }) => string): void
+}
+
+export type TodayBarProps = {
+  ref?: Ref<TodayBarHandle>
+  isFirstUse: boolean
+  /** What `↑` in an empty bar brings back. */
+  lastRow: Checkin | undefined
+  onLogged(row: Checkin): void
+}
+
+/** The check-in bar in its place at the top. What is typed in it stays in it until Enter. */
+export const TodayBar = memo(function TodayBar({ ref, isFirstUse, lastRow, onLogged }: TodayBarProps) {
+  const { client, me } = useSession()
+  const { actions, projects, tags, timeZone, today } = useTodayContext()
+  const bar = useRef<CheckinBarHandle>(null)
+  useOfferBar(bar)
+  useImperativeHandle(
+    ref,
+    () => ({
+      focus: () => bar.current?.focus(),
+      fill(line) {
+        bar.current?.fill(line({ today, nowMin: nowMinute(timeZone), timeZone }))
+        bar.current?.focus()
+      },
+    }),
+    [today, timeZone],
+  )
+  const directory = useMemo(
+    () => projects.map((project) => ({ ...project, archived: project.status === 'archived' })),
+    [projects],
+  )
+  const lastLine = useMemo(
+    () => lastRow && repeatLine(lastRow, { today, nowMin: 0, timeZone, projects }),
+    [lastRow, today, timeZone, projects],
+  )
+
+  function log(line: LoggedLine) {
+    const row = actions.log(line)
+    if (row) onLogged(row)
+  }
+
+  return (
+    <div {...stylex.props(styles.place)}>
+      <CheckinBar
+        ref={bar}
+        label="Log a check-in"
+        projects={directory}
+        tasks={[]}
+        tags={tags}
+        timeZone={timeZone}
+        draftKey={`worksmart.draft.${me.id}`}
+        lastLine={lastLine ?? null}
+        submitLabel="Log"
+        {...(isFirstUse ? { examples: exampleLines } : {})}
+        onLog={log}
+        onPreviewMany={(lines) => previewLines(client, lines, { today, nowMin: nowMinute(timeZone) })}
+        onLogMany={async (lines) => {
+          for (const line of lines) log(line)
+          return lines.map(() => ({ ok: true, message: null }))
+        }}
+      />
+    </div>
+  )
+})
+
+const styles = stylex.create({
+  place: {
+    backgroundColor: color.canvas,
+    insetBlockStart: 48,
+    paddingBlock: space.s4,
+    position: 'sticky',
+    zIndex: z.sticky,
+  },
+})
