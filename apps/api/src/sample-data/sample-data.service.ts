@@ -52,8 +52,9 @@ export function addSampleData(deps: Dependencies, actor: Actor): Promise<SampleD
       }
     })
     const { today } = civilNow(deps.now(), viewer.timeZone)
-    const checkins = sampleCheckins(today, people.length).map((row) => ({
+    const checkins = sampleCheckins(today, people.length).map((row, i) => ({
       workspaceId,
+      createdAt: loggedAt(row.day, i, deps.now()),
       id: deps.newId(),
       userId: people[row.who] ?? viewer.userId,
       text: null,
@@ -89,6 +90,12 @@ function entry(deps: Dependencies, action: string, workspaceId: string) {
     before: null,
     after: null,
   }
+}
+
+// Sample time looks as if it was logged on the afternoon of its day, one line after the other.
+function loggedAt(day: string, order: number, now: Date): string {
+  const afternoon = Date.parse(`${day}T15:00:00Z`) + order * 60_000
+  return new Date(Math.min(afternoon, now.getTime())).toISOString()
 }
 
 // WEB, WEB2, WEB3 …: a team that has a WEB of its own keeps it.

@@ -1,15 +1,6 @@
 // What a new workspace can look at before it has data of its own. Every row is marked as sample, so
 // that it can go again without a trace.
 
-/** `day` counts back from today; `who` is an index into the people of the workspace. */
-export type SampleCheckin = {
-  who: number
-  day: number
-  line: string
-  project: string | null
-  task?: number
-}
-
 export const sampleProjects = [
   {
     key: 'WEB',

@@ -61,8 +61,8 @@ export function removeEntry(row: Checkin, reason: string | null = null): OutboxE
   return entryFor(row, null, { kind: 'remove', reason })
 }
 
-export function restoreEntry(row: Checkin): OutboxEntry {
-  const write = { kind: 'restore' } as const
+export function restoreEntry(row: Checkin, reason: string | null = null): OutboxEntry {
+  const write = { kind: 'restore', reason } as const
   return newEntry({ key: newId(), checkinId: row.id, write, before: null, after: row })
 }
 

@@ -11,7 +11,7 @@ export type OutboxWrite =
   | { kind: 'create'; body: NewCheckinLine | NewCheckinFields }
   | { kind: 'edit'; body: CheckinPatchLine | CheckinPatchFields }
   | { kind: 'remove'; reason: string | null }
-  | { kind: 'restore' }
+  | { kind: 'restore'; reason: string | null }
 
 /**
  * One write that the api has not confirmed. `before` and `after` are the row without and with it,

@@ -1,5 +1,6 @@
 import type { Checkin } from '@worksmart/types/checkins'
 import type { ErrorCode } from '@worksmart/types/error-codes'
+import { fieldsOf } from './checkin-mutations.ts'
 import { ApiProblem, type Client, etagOf } from './client.ts'
 import type { OutboxEntry } from './outbox-entry.ts'
 
@@ -36,13 +37,20 @@ async function request(client: Client, entry: OutboxEntry): Promise<Checkin | nu
     case 'remove':
       await client.request<void>('DELETE', path, {
         idempotencyKey,
-        ...(write.reason === null ? {} : { body: { reason: write.reason } }),
+        ...reasonBody(write.reason),
         ...(base ? { ifMatch: etagOf(base) } : {}),
       })
       return null
     case 'restore':
-      return client.request<Checkin>('POST', `${path}/restore`, { idempotencyKey })
+      return client.request<Checkin>('POST', `${path}/restore`, {
+        idempotencyKey,
+        ...reasonBody(write.reason),
+      })
   }
+}
+
+function reasonBody(reason: string | null) {
+  return reason === null ? {} : { body: { reason } }
 }
 
 // Nothing is wrong with the write itself; the same bytes may well succeed later. 401 stands here
@@ -55,8 +63,18 @@ function outcomeOf(error: unknown, entry: OutboxEntry): Outcome {
   const isBusy = code === 'idempotency.in_progress' || code === 'database.conflict_retry'
   if (passing.has(status) || isBusy) return { kind: 'later', isReachable: true, retryAfterMs }
   if (entry.write.kind === 'remove' && status === 404) return { kind: 'saved', row: null }
-  if (status === 412 && isCheckin(current, entry.checkinId)) return { kind: 'conflict', current }
+  if (status === 412 && isCheckin(current, entry.checkinId)) {
+    // The answer to an earlier attempt was lost: what stands there is what was asked for.
+    return isAsAsked(entry.after, current)
+      ? { kind: 'saved', row: current }
+      : { kind: 'conflict', current }
+  }
   return { kind: 'refused', code }
+}
+
+function isAsAsked(after: Checkin | null, current: Checkin): boolean {
+  const told = (row: Checkin) => JSON.stringify([row.text, fieldsOf(row)])
+  return after !== null && told(after) === told(current)
 }
 
 function isCheckin(current: unknown, id: string): current is Checkin {

@@ -24,12 +24,14 @@ export function AppShell() {
   const focusBar = useFocusBar()
   const navigate = useNavigate()
   const isNarrow = width === 'narrow'
+  const isRail = isCollapsed || width === 'medium'
 
   function startLogging() {
     if (!focusBar()) void navigate({ to: '/today' })
   }
   useShellShortcuts({ path, startLogging })
   useFocusOnArrival(main, path)
+  useIdleOverlays()
 
   return (
     <div {...stylex.props(styles.page)}>
@@ -38,13 +40,15 @@ export function AppShell() {
         Skip to content
       </a>
       {!isNarrow && (
-        <Sidebar
-          isCollapsed={isCollapsed || width === 'medium'}
-          onToggle={width === 'full' ? toggle : undefined}
-        />
+        <Sidebar isCollapsed={isRail} onToggle={width === 'full' ? toggle : undefined} />
       )}
       <div {...stylex.props(styles.column, isNarrow && styles.aboveNav)}>
-        <PageHeader title={title} isNarrow={isNarrow} slotRef={setSlot} />
+        <PageHeader
+          title={title}
+          isNarrow={isNarrow}
+          hasBadge={isNarrow || isRail}
+          slotRef={setSlot}
+        />
         <OfflineNotice />
         <main id="main" ref={main} data-landmark tabIndex={-1} {...stylex.props(styles.main)}>
           <HeaderSlotProvider place={slot}>
@@ -55,6 +59,24 @@ export function AppShell() {
       {isNarrow && <BottomNav onLog={startLogging} />}
     </div>
   )
+}
+
+/** Menus and dialogs load once the page has nothing better to do, so that the first press is quick. */
+function useIdleOverlays() {
+  // Loading code ahead is a message to the browser, not part of what is drawn.
+  useEffect(() => {
+    const load = () => {
+      void import('./person-menu.tsx')
+      void import('./shortcut-sheet.tsx')
+    }
+    // Safari has no idle callback; two seconds after the first paint are quiet enough there.
+    if (typeof requestIdleCallback === 'undefined') {
+      const timer = setTimeout(load, 2000)
+      return () => clearTimeout(timer)
+    }
+    const idle = requestIdleCallback(load, { timeout: 5000 })
+    return () => cancelIdleCallback(idle)
+  }, [])
 }
 
 /** A new screen takes the focus, so that a screen reader starts there; the first one does not. */

@@ -9,18 +9,20 @@ export type PageHeaderProps = {
   title: string
   /** Below 768 there is no sidebar, so its footer stands here. */
   isNarrow: boolean
+  /** True where the sidebar has no room for the badge. */
+  hasBadge: boolean
   slotRef: (element: HTMLElement | null) => void
 }
 
-export function PageHeader({ title, isNarrow, slotRef }: PageHeaderProps) {
+export function PageHeader({ title, isNarrow, hasBadge, slotRef }: PageHeaderProps) {
   return (
     <header data-landmark tabIndex={-1} {...stylex.props(styles.root)}>
       <div {...stylex.props(styles.inner)}>
         <h1 {...stylex.props(textStyles.base, textStyles.semibold, styles.title)}>{title}</h1>
         <div ref={slotRef} {...stylex.props(styles.slot)} />
+        {hasBadge && <LocalBadge />}
         {isNarrow && (
           <>
-            <LocalBadge />
             <SyncStatus isCompact />
             <PersonButton look="rail" />
           </>

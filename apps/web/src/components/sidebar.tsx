@@ -101,7 +101,8 @@ const styles = stylex.create({
   stacked: {
     alignItems: 'center',
     flexDirection: 'column',
-    paddingInline: space.s0,
+    paddingInlineEnd: space.s0,
+    paddingInlineStart: space.s0,
   },
   brand: { alignItems: 'center', display: 'flex', gap: space.s8, minWidth: 0 },
   nav: { display: 'flex', flexGrow: 1, outline: 'none', padding: space.s8 },

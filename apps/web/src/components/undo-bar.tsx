@@ -1,7 +1,17 @@
 import * as stylex from '@stylexjs/stylex'
 import { Button } from '@worksmart/ui/button.tsx'
 import { Kbd } from '@worksmart/ui/kbd.tsx'
-import { color, line, radius, shadow, space, text, z } from '@worksmart/ui/tokens.stylex.ts'
+import {
+  color,
+  line,
+  media,
+  motion,
+  radius,
+  shadow,
+  space,
+  text,
+  z,
+} from '@worksmart/ui/tokens.stylex.ts'
 import {
   createContext,
   type ReactNode,
@@ -150,7 +160,11 @@ const rise = stylex.keyframes({
 const styles = stylex.create({
   place: {
     display: 'flex',
-    insetBlockEnd: 'calc(env(safe-area-inset-bottom) + var(--undo-lift, 16px))',
+    // Below 768 the navigation stands at the bottom, and the bar above it.
+    insetBlockEnd: {
+      default: space.s16,
+      [media.narrow]: 'calc(env(safe-area-inset-bottom) + 76px)',
+    },
     insetInline: 0,
     justifyContent: 'center',
     paddingInline: space.s16,
@@ -161,7 +175,7 @@ const styles = stylex.create({
   status: { maxWidth: '100%' },
   bar: {
     alignItems: 'center',
-    animationDuration: { default: '160ms', '@media (prefers-reduced-motion: reduce)': '0ms' },
+    animationDuration: motion.base,
     animationName: rise,
     backgroundColor: color.raised,
     borderRadius: radius.lg,

@@ -3,7 +3,6 @@ import type { Me } from '@worksmart/types/users'
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { ApiProblem, type Client } from '../api/client.ts'
-import { keepSnapshot, restoreSnapshot } from '../api/snapshot.ts'
 import { me } from '../api/users.ts'
 import {
   forgetPerson,
@@ -73,19 +72,12 @@ type SignedInProps = {
 }
 
 function SignedIn({ client, personId, onChange, children }: SignedInProps) {
-  const queryClient = useQueryClient()
   const [known] = useState(() => rememberedMe(personId))
   const { data, error, refetch } = useQuery({
     ...me(client),
     // Painted at once and asked for again: the answer may say that this person is gone.
     ...(known ? { initialData: known, initialDataUpdatedAt: 0 } : {}),
   })
-  // What the last visit saw is in the caches before the first screen asks for it.
-  useState(() => restoreSnapshot(queryClient, personId, localStorage))
-
-  // The snapshot follows the caches for as long as this person is here.
-  useEffect(() => keepSnapshot(queryClient, personId, localStorage), [queryClient, personId])
-
   const isRefused = error instanceof ApiProblem && error.status === 401
 
   // Storage is outside React: the next start paints from what the last answer said.

@@ -26,7 +26,7 @@ export const randomFrom = (seed: number): Random => {
 }
 
 /** `FUZZ_SEED` chooses other lines; a failure names the seed it happened with. */
-export const fuzzSeed = Number(process.env['FUZZ_SEED'] ?? 20261124)
+export const fuzzSeed = Number(process.env.FUZZ_SEED ?? 20261124)
 
 const times = (
   '2h 90m 1h30 1h30m 1,5h ½h 1½h 0h 25h 1h75m 1:30 14:30 24:00 0:00 1:75 2hr 2hrs 0.4m 1.025h .5h ' +

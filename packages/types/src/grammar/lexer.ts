@@ -28,7 +28,8 @@ export type Lexed = {
 
 const taskKey = /([A-Z][A-Z0-9]{1,9})-\d{1,6}(?!\d)/y
 
-const resolveEscapes = (word: string): string => word.replace(/\\([#@"\\])/g, '$1')
+const resolveEscapes = (word: string): string =>
+  word.includes('\\') ? word.replace(/\\([#@"\\])/g, '$1') : word
 
 /** Finds the closing quote for the opening one at `open`, or -1; undefined when none opens. */
 export const closingQuote = (line: string): ((open: number) => number | undefined) => {

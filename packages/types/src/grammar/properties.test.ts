@@ -42,17 +42,17 @@ const valueTrouble = ({ ok, minutes, activity, task, diagnostics }: ParsedChecki
 
 const fields = ({ tokens, diagnostics, ...rest }: ParsedCheckin) => JSON.stringify(rest)
 
-const roundTripTrouble = (parsed: ParsedCheckin, ctx: ParseContext): string | null => {
-  if (!parsed.ok) return null
-  for (const keys of [ctx.projectKeys, undefined]) {
-    const line = formatCheckin(parsed, keys)
-    if (line === null) continue
-    const again = parseCheckin(line, { ...ctx, suppressed: [] })
-    if (fields(again) !== fields(parsed)) {
-      return `round trip ${JSON.stringify(line)} gives ${fields(again)} for ${fields(parsed)}`
-    }
-  }
-  return null
+const roundTripTrouble = (
+  parsed: ParsedCheckin,
+  ctx: ParseContext,
+  keys: ReadonlySet<string> | undefined,
+): string | null => {
+  const line = parsed.ok ? formatCheckin(parsed, keys) : null
+  if (line === null) return null
+  const again = parseCheckin(line, { ...ctx, suppressed: [] })
+  return fields(again) === fields(parsed)
+    ? null
+    : `round trip ${JSON.stringify(line)} gives ${fields(again)} for ${fields(parsed)}`
 }
 
 const checkLines = (count: number, makeLine: (random: Random) => string): void => {
@@ -64,8 +64,9 @@ const checkLines = (count: number, makeLine: (random: Random) => string): void =
     const ctx: ParseContext =
       random.below(4) === 0 ? { ...base, suppressed: [[from, from + random.below(9)]] } : base
     const parsed = parseCheckin(line, ctx)
+    const keys = index % 2 === 0 ? ctx.projectKeys : undefined
     const trouble =
-      spanTrouble(line, parsed) ?? valueTrouble(parsed) ?? roundTripTrouble(parsed, ctx)
+      spanTrouble(line, parsed) ?? valueTrouble(parsed) ?? roundTripTrouble(parsed, ctx, keys)
     if (trouble) throw new Error(broken(line, trouble) + JSON.stringify(ctx))
   }
 }
@@ -113,7 +114,7 @@ test('G2, G3, G4: any string fast-check can think of keeps them too', () => {
   const property = fc.property(anyText, (line) => {
     const parsed = parseCheckin(line, ctx)
     expect(
-      spanTrouble(line, parsed) ?? valueTrouble(parsed) ?? roundTripTrouble(parsed, ctx),
+      spanTrouble(line, parsed) ?? valueTrouble(parsed) ?? roundTripTrouble(parsed, ctx, undefined),
     ).toBeNull()
   })
   fc.assert(property, { seed: fuzzSeed, numRuns: 5000 })

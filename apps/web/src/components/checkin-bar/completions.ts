@@ -113,15 +113,15 @@ export function completionsAt(
   const ranked = rankedFor(word, sources)
   const isWhole = ({ completion }: Ranked) =>
     'text' in completion && completion.text.toLowerCase() === typed
-  const isComplete =
-    ranked.some(isWhole) ||
-    (word.sigil === '@' && sources.projects.some(({ key }) => key.toLowerCase() === typed.slice(1)))
+  const isKey =
+    word.sigil === '@' && sources.projects.some(({ key }) => key.toLowerCase() === typed.slice(1))
+  const isComplete = isKey || ranked.some(isWhole)
   const others = ranked.filter((item) => !isWhole(item))
   const [first] = others
   if (first) {
     const items = others.map(({ completion }) => completion)
     const preselected = isComplete || !(query === '' || isTight(first.match)) ? -1 : 0
-    return { start, end, items, preselected, forTab: isComplete ? -1 : 0 }
+    return { start, end, items, preselected, forTab: isComplete && !isKey ? -1 : 0 }
   }
   if (isComplete || word.sigil !== '@' || query.trim() === '') return null
   const name = query.trim()

@@ -75,6 +75,11 @@ export function LineInput({ ref, list, value, marks, anchorRef, ...props }: Line
           }}
           {...stylex.props(styles.words, styles.layer, styles.field)}
         />
+        {value === '' && (
+          <span aria-hidden="true" {...stylex.props(styles.words, styles.layer, styles.hint)}>
+            {props.placeholder}
+          </span>
+        )}
       </div>
     </div>
   )
@@ -84,7 +89,7 @@ const styles = stylex.create({
   // A pasted wall of lines scrolls inside the bar instead of pushing the page away.
   scroller: { maxHeight: '40dvh', minWidth: 0, overflowX: 'hidden', overflowY: 'auto' },
   // Both layers share one cell: the backdrop gives the height, the field fills it.
-  stack: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)' },
+  stack: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', isolation: 'isolate' },
   layer: { gridArea: '1 / 1' },
   // All that decides where a line breaks, the same for both layers.
   words: {
@@ -115,12 +120,14 @@ const styles = stylex.create({
     outlineStyle: 'none',
     overflow: 'hidden',
     resize: 'none',
-    '::placeholder': {
-      color: color.textSubtle,
-      opacity: 1,
-      overflow: 'hidden',
-      textOverflow: 'ellipsis',
-      whiteSpace: 'nowrap',
-    },
+    // Drawn by `hint`, because browsers cut a text area's own placeholder in the middle of a letter.
+    '::placeholder': { color: 'transparent', whiteSpace: 'nowrap' },
+  },
+  hint: {
+    color: color.textSubtle,
+    overflow: 'hidden',
+    pointerEvents: 'none',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
   },
 })

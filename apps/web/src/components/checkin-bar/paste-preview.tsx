@@ -1,7 +1,7 @@
 import * as stylex from '@stylexjs/stylex'
 import { focusRing } from '@worksmart/ui/focus-ring.ts'
 import { Icon } from '@worksmart/ui/icon.tsx'
-import { color, density, line, radius, space, text } from '@worksmart/ui/tokens.stylex.ts'
+import { color, density, line, media, radius, space, text } from '@worksmart/ui/tokens.stylex.ts'
 import { Check, CircleAlert } from 'lucide-react'
 import type { LineResult } from './line-results.ts'
 
@@ -26,7 +26,9 @@ export function PastePreview({ results, onShow }: PastePreviewProps) {
               icon={result.ok ? Check : CircleAlert}
               xstyle={result.ok ? styles.good : styles.bad}
             />
-            <span {...stylex.props(styles.summary)}>{result.summary}</span>
+            {result.summary !== '' && (
+              <span {...stylex.props(styles.summary)}>{result.summary}</span>
+            )}
             <span dir="auto" {...stylex.props(styles.words)}>
               {result.words}
             </span>
@@ -50,7 +52,7 @@ const styles = stylex.create({
     paddingInline: space.s8,
   },
   row: {
-    alignItems: 'baseline',
+    alignItems: 'center',
     appearance: 'none',
     backgroundColor: { default: 'transparent', ':hover': color.hover },
     borderRadius: radius.md,
@@ -70,8 +72,8 @@ const styles = stylex.create({
     textAlign: 'start',
     width: '100%',
   },
-  good: { alignSelf: 'center', color: color.success },
-  bad: { alignSelf: 'center', color: color.danger },
+  good: { color: color.success },
+  bad: { color: color.danger },
   summary: { color: color.textMuted, fontVariantNumeric: 'tabular-nums' },
   words: {
     flexGrow: 1,
@@ -82,5 +84,9 @@ const styles = stylex.create({
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
   },
-  message: { color: color.danger },
+  message: {
+    color: color.danger,
+    flexBasis: { default: 'auto', [media.narrow]: '100%' },
+    paddingInlineStart: { default: 0, [media.narrow]: 24 },
+  },
 })

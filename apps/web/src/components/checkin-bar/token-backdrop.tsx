@@ -1,5 +1,5 @@
 import * as stylex from '@stylexjs/stylex'
-import { color, radius } from '@worksmart/ui/tokens.stylex.ts'
+import { color, media, radius, z } from '@worksmart/ui/tokens.stylex.ts'
 import type { RefObject } from 'react'
 import { type Mark, segmentsOf } from './line-marks.ts'
 import { tintBackgrounds } from './tints.ts'
@@ -43,16 +43,18 @@ export function TokenBackdrop({ text, marks, anchorAt, anchorRef, xstyle }: Toke
 const styles = stylex.create({
   root: {
     color: 'transparent',
-    // Forced colours would paint these words over the field's own.
+    // Forced colours would paint these words over the field's own, and an opaque plate behind the
+    // field's words over these underlines, so there they move to the front.
     forcedColorAdjust: 'none',
+    zIndex: { default: 'auto', [media.forcedColors]: z.sticky },
     pointerEvents: 'none',
     userSelect: 'none',
   },
   token: {
     borderRadius: radius.sm,
     boxDecorationBreak: 'clone',
-    textDecorationColor: { default: 'transparent', '@media (forced-colors: active)': 'CanvasText' },
-    textDecorationLine: { default: 'none', '@media (forced-colors: active)': 'underline' },
+    textDecorationColor: { default: 'transparent', [media.forcedColors]: 'CanvasText' },
+    textDecorationLine: { default: 'none', [media.forcedColors]: 'underline' },
     textUnderlineOffset: 3,
   },
   trouble: {
@@ -65,11 +67,11 @@ const styles = stylex.create({
 
 const troubles = stylex.create({
   error: {
-    textDecorationColor: { default: color.danger, '@media (forced-colors: active)': 'Highlight' },
+    textDecorationColor: { default: color.danger, [media.forcedColors]: 'Highlight' },
     textDecorationStyle: 'wavy',
   },
   warning: {
-    textDecorationColor: { default: color.warning, '@media (forced-colors: active)': 'Highlight' },
+    textDecorationColor: { default: color.warning, [media.forcedColors]: 'Highlight' },
     textDecorationStyle: 'dotted',
   },
 })

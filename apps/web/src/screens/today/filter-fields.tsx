@@ -20,7 +20,7 @@ export function PickField({ label, value, none, options, onChange }: PickFieldPr
       aria-label={label}
       value={value}
       onChange={(event) => onChange(event.target.value)}
-      {...stylex.props(styles.field, styles.pick, value !== '' && none !== undefined && styles.on, focusRing.native)}
+      {...stylex.props(filterStyles.field, filterStyles.pick, value !== '' && none !== undefined && filterStyles.on, focusRing.native)}
     >
       {none !== undefined && <option value="">{none}</option>}
       {options.map(({ id, name }) => (
@@ -56,12 +56,13 @@ export function TextInput(props: TextInputProps) {
       placeholder={placeholder}
       maxLength={max}
       onChange={(event) => onChange(event.target.value)}
-      {...stylex.props(styles.field, type !== 'date' && styles.text, value !== '' && styles.on, focusRing.native)}
+      {...stylex.props(filterStyles.field, type !== 'date' && filterStyles.text, value !== '' && filterStyles.on, focusRing.native)}
     />
   )
 }
 
-const styles = stylex.create({
+/** The look of a filter; `on` marks one that narrows the list. */
+export const filterStyles = stylex.create({
   field: {
     backgroundColor: color.surface,
     borderColor: color.borderStrong,

@@ -80,7 +80,7 @@ function Figure({ label, minutes, note, spokenNote }: FigureProps) {
 
 const styles = stylex.create({
   root: {
-    alignItems: 'flex-end',
+    alignItems: 'flex-start',
     columnGap: { default: space.s32, [media.narrow]: space.s20 },
     display: 'flex',
     flexWrap: 'wrap',

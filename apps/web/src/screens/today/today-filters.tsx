@@ -9,6 +9,7 @@ import { limits } from '@worksmart/types/limits'
 import { useShortcuts } from '../../components/shortcuts.tsx'
 import { addDays, isCivilDay } from '../../lib/dates.ts'
 import type { TodaySearch } from '../../lib/today-search.ts'
+import { DayField } from './day-field.tsx'
 import { PickField, TextInput } from './filter-fields.tsx'
 import { useTodayContext } from './today-context.tsx'
 
@@ -54,10 +55,8 @@ export function TodayFilters({ search, people, onSearch }: TodayFiltersProps) {
       )}
       <span {...stylex.props(styles.day)}>
         <IconButton icon={ChevronLeft} size="sm" label="Previous day" shortcut="[" onPress={() => step(-1)} />
-        <TextInput
-          label="Day"
-          type="date"
-          value={day ?? ''}
+        <DayField
+          day={day}
           onChange={(next) => {
             if (next === '') set({ day: undefined })
             else if (isCivilDay(next)) set({ day: next })

@@ -94,7 +94,7 @@ export function useCheckinActions({ projectName, onFocusRow }: ActionOptions): C
         undo.offer({
           label,
           undo: () => {
-            for (const row of rows) outbox.add(restoreEntry(row))
+            for (const row of rows) outbox.add(restoreEntry(row, reason))
             onFocusRow(first.id)
           },
         })

@@ -1,0 +1,91 @@
+// Rows past the api, for tests about reading: a test names only what it is about.
+
+import { v7 } from 'uuid'
+import type { Person, TestApp } from './app.ts'
+
+export type CheckinSeed = {
+  id: string
+  activity: string
+  text: string | null
+  minutes: number
+  tags: string[]
+  workDate: string
+  projectId: string | null
+  taskId: string | null
+  createdAt: string
+  sourceId: string | null
+  deletedAt: string | null
+}
+
+/** Inserts one check-in of this person and answers its id. */
+export async function aCheckin(
+  t: TestApp,
+  person: Person,
+  seed: Partial<CheckinSeed> = {},
+): Promise<string> {
+  const row = {
+    id: v7(),
+    activity: 'fix nav',
+    text: null,
+    minutes: 60,
+    tags: ['dev'],
+    workDate: '2026-11-24',
+    projectId: null,
+    taskId: null,
+    createdAt: '2026-11-24T09:00:00.000Z',
+    sourceId: null,
+    deletedAt: null,
+    ...seed,
+  }
+  await t.sql(
+    `insert into checkins (workspace_id, id, user_id, activity, text, minutes, tags, work_date,
+       project_id, task_id, created_at, updated_at, source_id, deleted_at, source)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, 'api')`,
+    [
+      person.workspaceId,
+      row.id,
+      person.id,
+      row.activity,
+      row.text,
+      row.minutes,
+      row.tags,
+      row.workDate,
+      row.projectId,
+      row.taskId,
+      row.createdAt,
+      row.sourceId,
+      row.deletedAt,
+    ],
+  )
+  return row.id
+}
+
+/** Inserts a project of the person's workspace and answers its id. */
+export async function aProject(
+  t: TestApp,
+  person: Person,
+  seed: { key: string; name?: string; status?: string },
+): Promise<string> {
+  const id = v7()
+  await t.sql(
+    'insert into projects (workspace_id, id, key, name, status, owner_id) values ($1, $2, $3, $4, $5, $6)',
+    [person.workspaceId, id, seed.key, seed.name ?? seed.key, seed.status ?? 'on_track', person.id],
+  )
+  return id
+}
+
+/** Inserts a task of a project and answers its id. */
+export async function aTask(
+  t: TestApp,
+  person: Person,
+  projectId: string,
+  seed: { number?: number; title?: string } = {},
+): Promise<string> {
+  const id = v7()
+  await t.sql(
+    `insert into tasks (workspace_id, id, project_id, number, title, creator_id, position)
+     values ($1, $2, $3, $4, $5, $6, 'a0')`,
+    [person.workspaceId, id, projectId, seed.number ?? 1, seed.title ?? 'A task', person.id],
+  )
+  return id
+}

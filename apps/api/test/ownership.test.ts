@@ -1,0 +1,123 @@
+// Every registered route as every kind of person, compared with the matrix. A route that is missing
+// from the matrix fails the suite, so a new endpoint cannot ship unguarded.
+
+import { type RouteCells, type RouteName, routeMatrix } from '@worksmart/types/permissions'
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { createTestApp, type Person, type TestApp } from './app.ts'
+import { databaseHash } from './database-hash.ts'
+import { aCheckin } from './factories.ts'
+import { registeredRoutes } from './registered-routes.ts'
+
+let t: TestApp
+beforeAll(async () => {
+  t = await createTestApp({ adminUrl: inject('adminUrl') })
+})
+afterAll(() => t.close())
+
+type Role = 'member' | 'manager' | 'admin'
+type Relation = 'own' | 'other' | 'foreign'
+type Call = {
+  url: string
+  body?: unknown
+  ifMatch?: string
+}
+
+/** How a route is called about a row of `owner`; `reason` only where the row is another's. */
+const calls: Record<RouteName, (owner: Person, isOwn: boolean) => Promise<Call>> = {
+  'GET /health': plain('/health'),
+  'GET /health/live': plain('/health/live'),
+  'GET /health/ready': plain('/health/ready'),
+  'GET /health/database': plain('/health/database'),
+  'GET /health/storage': plain('/health/storage'),
+  'GET /health/ai': plain('/health/ai'),
+  'GET /openapi.json': plain('/openapi.json'),
+  'GET /local/people': plain('/local/people'),
+  'GET /me': plain('/me'),
+  'GET /users': plain('/users'),
+  'GET /projects': plain('/projects'),
+  'GET /tags': plain('/tags'),
+  'POST /sample-data': plain('/sample-data'),
+  'DELETE /sample-data': plain('/sample-data'),
+  'GET /checkins': async (owner) => ({ url: `/checkins?userId=${owner.id}` }),
+  'GET /checkins/stats': async (owner) => ({ url: `/checkins/stats?userId=${owner.id}` }),
+  'GET /checkins/export': async (owner) => ({ url: `/checkins/export?userId=${owner.id}` }),
+  'GET /checkins/:id': async (owner) => ({ url: `/checkins/${await aCheckin(t, owner)}` }),
+  'POST /checkins': async () => ({ url: '/checkins', body: { text: '1h #dev walk the matrix' } }),
+  'POST /checkins/batch': async () => ({
+    url: '/checkins/batch',
+    body: { items: [{ text: '1h #dev walk the matrix', sourceId: v7() }] },
+  }),
+  'PATCH /checkins/:id': async (owner, isOwn) => {
+    const id = await aCheckin(t, owner)
+    const body = { minutes: 30, ...because(isOwn) }
+    return { url: `/checkins/${id}`, body, ifMatch: `"${id}.1"` }
+  },
+  'DELETE /checkins/:id': async (owner, isOwn) => {
+    const id = await aCheckin(t, owner)
+    return {
+      url: `/checkins/${id}`,
+      ifMatch: `"${id}.1"`,
+      ...(isOwn ? {} : { body: because(false) }),
+    }
+  },
+  'POST /checkins/:id/restore': async (owner, isOwn) => {
+    const id = await aCheckin(t, owner, { deletedAt: '2026-11-24T09:30:00.000Z' })
+    return { url: `/checkins/${id}/restore`, ...(isOwn ? {} : { body: because(false) }) }
+  },
+}
+
+function plain(url: string) {
+  return async () => ({ url })
+}
+
+function because(isOwn: boolean) {
+  return isOwn ? {} : { reason: 'The day was wrong.' }
+}
+
+const matrix = Object.entries(routeMatrix) as [RouteName, RouteCells][]
+
+async function answer(name: RouteName, who: Person | undefined, owner: Person, relation: Relation) {
+  const call = await calls[name](owner, relation === 'own')
+  const method = name.split(' ')[0] as 'GET'
+  const before = await databaseHash(t)
+  const { statusCode, headers, body } = await t.as(who, method, call.url, {
+    ...(call.body === undefined ? {} : { body: call.body }),
+    ...(call.ifMatch === undefined ? {} : { ifMatch: call.ifMatch }),
+  })
+  if (statusCode >= 400) {
+    expect(headers['content-type'], name).toBe('application/problem+json')
+    expect(await databaseHash(t), `${name}: a denial changes nothing`).toEqual(before)
+    // An id is in the path of the request, so only other facts of the row would give it away.
+    expect(body).not.toContain('fix nav')
+  }
+  return statusCode
+}
+
+test('every registered route is a row of the matrix, and every row is registered', async () => {
+  expect((await registeredRoutes(t.app)).sort()).toEqual(Object.keys(routeMatrix).sort())
+})
+
+describe.each(matrix)('%s', (name, cells) => {
+  test('nobody', async () => {
+    expect(await answer(name, undefined, t.people.member, 'other')).toBe(cells.nobody)
+  })
+
+  test.each(['member', 'manager', 'admin'] as Role[])('%s: own row', async (role) => {
+    const person = t.people[role]
+    expect(await answer(name, person, person, 'own')).toBe(cells[role].own)
+  })
+
+  test.runIf(cells.member.other !== undefined).each(['member', 'manager', 'admin'] as Role[])(
+    '%s: a colleague’s row',
+    async (role) => {
+      const status = await answer(name, t.people[role], t.people.other, 'other')
+      expect(status).toBe(cells[role].other)
+    },
+  )
+
+  test.runIf(cells.foreign !== undefined)('the admin of another workspace', async () => {
+    const status = await answer(name, t.people.stranger, t.people.member, 'foreign')
+    expect(status).toBe(cells.foreign)
+  })
+})
