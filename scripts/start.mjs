@@ -15,7 +15,8 @@ if (!isDev) await ensureBuilt()
 const children = [
   spawn(process.execPath, ['--import', 'tsx', join('src', 'server.dev.ts')], {
     cwd: join(root, 'apps', 'api'),
-    stdio: 'inherit',
+    // The channel tells the app when this process is gone, however it went.
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: {
       ...process.env,
       ...(isDev ? { PORT: process.env.PORT ?? '4001', NODE_ENV: 'development' } : {}),
@@ -34,6 +35,14 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
     for (const child of children) child.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal)
   })
+}
+
+// npm that is killed tells nobody; its child is then given to another parent.
+if (process.env.npm_lifecycle_event) {
+  const parent = process.ppid
+  setInterval(() => {
+    if (process.ppid !== parent) for (const child of children) child.kill('SIGTERM')
+  }, 1000).unref()
 }
 
 const code = await Promise.race(children.map(exitOf))

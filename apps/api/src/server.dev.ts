@@ -131,6 +131,8 @@ async function end(code: number): Promise<never> {
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0))
+// Started by a script that is gone now: nobody is left to stop this.
+process.once('disconnect', () => void end(0))
 process.on('uncaughtException', (error) => {
   warn(`Stopping after an unexpected error: ${error.message}`)
   void end(1)
