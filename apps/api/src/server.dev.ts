@@ -55,7 +55,8 @@ async function start(): Promise<void> {
     databaseUrl: urls.owner,
     identity: devHeaderIdentity(localDirectory(directory)),
     checkAnswers: env.NODE_ENV === 'development',
-    log: warn,
+    // While stopping, connections end by intent.
+    log: (line) => void (ending || warn(line)),
   })
   closers.push(() => runtime.pool.end())
   const app = await buildApp(runtime.dependencies)

@@ -2,6 +2,7 @@
 // from the matrix fails the suite, so a new endpoint cannot ship unguarded.
 
 import { type RouteCells, type RouteName, routeMatrix } from '@worksmart/types/permissions'
+import { type Role, roles } from '@worksmart/types/roles'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { createTestApp, type Person, type TestApp } from './app.ts'
@@ -15,7 +16,6 @@ beforeAll(async () => {
 })
 afterAll(() => t.close())
 
-type Role = 'member' | 'manager' | 'admin'
 type Relation = 'own' | 'other' | 'foreign'
 type Call = {
   url: string
@@ -75,7 +75,24 @@ function because(isOwn: boolean) {
   return isOwn ? {} : { reason: 'The day was wrong.' }
 }
 
-const matrix = Object.entries(routeMatrix) as [RouteName, RouteCells][]
+type Cell = { name: RouteName; who: Who; relation: Relation; expected: number }
+type Who = 'nobody' | Role | 'stranger'
+
+const cells = (Object.entries(routeMatrix) as [RouteName, RouteCells][]).flatMap(
+  ([name, row]): Cell[] => [
+    { name, who: 'nobody', relation: 'other', expected: row.nobody },
+    ...roles.flatMap((who): Cell[] => {
+      const { own, other } = row[who]
+      const ownCell: Cell = { name, who, relation: 'own', expected: own }
+      return other === undefined
+        ? [ownCell]
+        : [ownCell, { name, who, relation: 'other', expected: other }]
+    }),
+    ...(row.foreign === undefined
+      ? []
+      : [{ name, who: 'stranger', relation: 'foreign', expected: row.foreign } as const]),
+  ],
+)
 
 async function answer(name: RouteName, who: Person | undefined, owner: Person, relation: Relation) {
   const call = await calls[name](owner, relation === 'own')
@@ -98,26 +115,28 @@ test('every registered route is a row of the matrix, and every row is registered
   expect((await registeredRoutes(t.app)).sort()).toEqual(Object.keys(routeMatrix).sort())
 })
 
-describe.each(matrix)('%s', (name, cells) => {
-  test('nobody', async () => {
-    expect(await answer(name, undefined, t.people.member, 'other')).toBe(cells.nobody)
-  })
+test.each(cells)('$name as $who, $relation row: $expected', async (cell) => {
+  const who = cell.who === 'nobody' ? undefined : t.people[cell.who]
+  const owner = cell.relation === 'own' && who ? who : t.people.other
+  expect(await answer(cell.name, who, owner, cell.relation)).toBe(cell.expected)
+})
 
-  test.each(['member', 'manager', 'admin'] as Role[])('%s: own row', async (role) => {
-    const person = t.people[role]
-    expect(await answer(name, person, person, 'own')).toBe(cells[role].own)
-  })
+describe('someone who was switched off', () => {
+  const guarded = cells.filter((cell) => cell.who === 'nobody' && cell.expected === 401)
 
-  test.runIf(cells.member.other !== undefined).each(['member', 'manager', 'admin'] as Role[])(
-    '%s: a colleague’s row',
-    async (role) => {
-      const status = await answer(name, t.people[role], t.people.other, 'other')
-      expect(status).toBe(cells[role].other)
-    },
-  )
-
-  test.runIf(cells.foreign !== undefined)('the admin of another workspace', async () => {
-    const status = await answer(name, t.people.stranger, t.people.member, 'foreign')
-    expect(status).toBe(cells.foreign)
+  test.each(guarded)('gets 403 from $name at once', async ({ name }) => {
+    const { member } = t.people
+    await t.sql('update users set active = false where id = $1', [member.id])
+    expect(await answer(name, member, member, 'own')).toBe(403)
+    await t.sql('update users set active = true where id = $1', [member.id])
   })
+})
+
+test('a lowered role counts from the next request on', async () => {
+  const { manager, other } = t.people
+  const url = `/checkins/${await aCheckin(t, other)}`
+  expect((await t.as(manager, 'GET', url)).statusCode).toBe(200)
+  await t.sql("update users set role = 'member' where id = $1", [manager.id])
+  expect((await t.as(manager, 'GET', url)).statusCode).toBe(404)
+  await t.sql("update users set role = 'manager' where id = $1", [manager.id])
 })

@@ -36,7 +36,7 @@ const signal = (name) => {
   }
 }
 process.stdin.on('end', async () => {
-  if (pid > 0 && signal('SIGINT')) {
+  if (pid > 0 && signal(disposable ? 'SIGQUIT' : 'SIGINT')) {
     const end = Date.now() + 10_000
     while (signal(0) && Date.now() < end) await new Promise((done) => setTimeout(done, 50))
     signal('SIGQUIT')

@@ -104,7 +104,7 @@ const styles = stylex.create({
     padding: space.s0,
     WebkitTapHighlightColor: 'transparent',
   },
-  main: { gap: space.s4, minWidth: 0, paddingInlineStart: space.s6 },
+  main: { gap: space.s4, minWidth: 0, paddingInlineEnd: space.s4, paddingInlineStart: space.s6 },
   alone: { paddingInlineEnd: space.s6 },
   label: {
     fontVariantNumeric: 'tabular-nums',

@@ -123,10 +123,12 @@ export function completionsAt(
     const preselected = isComplete || !(query === '' || isTight(first.match)) ? -1 : 0
     return { start, end, items, preselected, forTab: isComplete && !isKey ? -1 : 0 }
   }
-  if (isComplete || word.sigil !== '@' || query.trim() === '') return null
+  // Someone who cannot create a project is told so once the line rests; a list would only cover it.
+  if (isComplete || word.sigil !== '@' || !sources.canCreateProject) return null
   const name = query.trim()
+  if (name === '') return null
   const items: Completion[] = [
-    ...(sources.canCreateProject ? [{ id: 'create', kind: 'create' as const, name }] : []),
+    { id: 'create', kind: 'create', name },
     { id: 'keep', kind: 'keep', name },
   ]
   return { start, end, items, preselected: -1, forTab: -1 }

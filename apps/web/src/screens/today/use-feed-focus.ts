@@ -1,5 +1,5 @@
 import type { Checkin } from '@worksmart/types/checkins'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useLayoutEffect, useRef, useState } from 'react'
 
 /**
  * Which row of the feed is the current one. It is the single Tab stop of the list, and a virtual
@@ -9,20 +9,21 @@ export function useFeedFocus(rows: readonly Checkin[]) {
   const [wantedId, setWantedId] = useState<string | null>(null)
   const lastIndex = useRef(0)
   const awaited = useRef<string | null>(null)
+  const [, setTurn] = useState(0)
 
   const found = wantedId === null ? -1 : rows.findIndex((row) => row.id === wantedId)
   const index = found === -1 ? Math.min(lastIndex.current, rows.length - 1) : found
   const currentId = rows[index]?.id ?? null
 
+  // The focus moves after the next render: an editor that closes would still take it back now.
   const focusRow = useCallback((id: string) => {
     awaited.current = id
     setWantedId(id)
-    // Already mounted and already current: no render will come to do it.
-    if (focusArticle(id)) awaited.current = null
+    setTurn((turn) => turn + 1)
   }, [])
 
   // A row that was just made current may mount only with this render, or come with a later answer.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (index >= 0) lastIndex.current = index
     if (awaited.current !== null && focusArticle(awaited.current)) awaited.current = null
   })

@@ -1,0 +1,153 @@
+// An id of another workspace is answered exactly like an id that does not exist, wherever it stands.
+
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { createTestApp, type TestApp } from './app.ts'
+import { databaseHash } from './database-hash.ts'
+import { aCheckin, aProject, aTask } from './factories.ts'
+
+let t: TestApp
+/** Rows of the other workspace. */
+let theirs: { checkin: string; project: string; task: string; user: string }
+beforeAll(async () => {
+  t = await createTestApp({ adminUrl: inject('adminUrl') })
+  const { stranger } = t.people
+  const project = await aProject(t, stranger, { key: 'SECRET', name: 'Secret' })
+  theirs = {
+    project,
+    user: stranger.id,
+    task: await aTask(t, stranger, project),
+    checkin: await aCheckin(t, stranger, { projectId: project, tags: ['hidden'] }),
+  }
+  await aCheckin(t, t.people.admin, { activity: 'our own work' })
+})
+afterAll(() => t.close())
+
+/** What an answer says, without the parts that differ between any two requests. */
+function saying(answer: { statusCode: number; body: string }, ids: string[]) {
+  const { instance: _instance, ...problem } = answer.body.startsWith('{')
+    ? (JSON.parse(answer.body) as Record<string, unknown>)
+    : { text: answer.body }
+  let said = JSON.stringify(problem)
+  for (const id of ids) said = said.replaceAll(id, '<id>')
+  return { status: answer.statusCode, said }
+}
+
+describe('in the path', () => {
+  test.each([
+    ['GET', ''],
+    ['PATCH', ''],
+    ['DELETE', ''],
+    ['POST', '/restore'],
+  ] as const)('%s /checkins/:id%s is 404, like a random id', async (method, end) => {
+    const before = await databaseHash(t)
+    const ask = async (id: string) =>
+      saying(
+        await t.as(t.people.admin, method, `/checkins/${id}${end}`, {
+          ifMatch: `"${id}.1"`,
+          ...(method === 'GET' ? {} : { body: { reason: 'Just looking.' } }),
+        }),
+        [id],
+      )
+    const answer = await ask(theirs.checkin)
+    expect(answer.status).toBe(404)
+    expect(answer).toEqual(await ask(v7()))
+    expect(await databaseHash(t)).toEqual(before)
+  })
+})
+
+describe('in a body', () => {
+  const fields = { activity: 'look around', minutes: 60, tags: [], workDate: '2026-11-24' }
+  const line = { text: '1h #dev look around' }
+
+  test.each([
+    ['projectId', fields],
+    ['taskId', fields],
+    ['projectId', line],
+    ['taskId', line],
+  ] as const)('%s is 404 and names the field, like a random id', async (field, body) => {
+    const before = await databaseHash(t)
+    const ask = async (id: string) =>
+      await t.as(t.people.member, 'POST', '/checkins', { body: { ...body, [field]: id } })
+    const their = field === 'projectId' ? theirs.project : theirs.task
+    const answer = await ask(their)
+    expect(answer.statusCode).toBe(404)
+    expect(answer.json().errors[0].pointer).toBe(`/${field}`)
+    const random = v7()
+    expect(saying(answer, [their])).toEqual(saying(await ask(random), [random]))
+    expect(await databaseHash(t)).toEqual(before)
+  })
+
+  test.each(['projectId', 'taskId'] as const)('%s in a patch is 404 too', async (field) => {
+    const id = await aCheckin(t, t.people.member)
+    const answer = await t.as(t.people.member, 'PATCH', `/checkins/${id}`, {
+      ifMatch: `"${id}.1"`,
+      body: { [field]: field === 'projectId' ? theirs.project : theirs.task },
+    })
+    expect(answer.statusCode).toBe(404)
+    expect(answer.json().errors[0].pointer).toBe(`/${field}`)
+  })
+
+  test('a name in a line that only they have stays text', async () => {
+    const answer = await t.as(t.people.member, 'POST', '/checkins', {
+      body: { text: '1h @secret SECRET-1 look around' },
+    })
+    expect(answer.json()).toMatchObject({
+      projectId: null,
+      taskId: null,
+      activity: '@secret SECRET-1 look around',
+    })
+  })
+})
+
+describe('in a filter', () => {
+  test.each([
+    ['userId', () => theirs.user],
+    ['projectId', () => theirs.project],
+    ['taskId', () => theirs.task],
+  ] as const)('%s gives the same emptiness as a random id', async (field, id) => {
+    for (const route of ['/checkins', '/checkins/stats', '/checkins/export']) {
+      const ask = async (value: string) =>
+        saying(await t.as(t.people.admin, 'GET', `${route}?${field}=${value}`), [value])
+      const answer = await ask(id())
+      expect(answer.status).toBe(200)
+      expect(answer).toEqual(await ask(v7()))
+    }
+  })
+
+  test('ownerId of /projects and a key of theirs give an empty page', async () => {
+    for (const query of [`ownerId=${theirs.user}`, 'key=SECRET', 'q=secret']) {
+      const answer = await t.as(t.people.admin, 'GET', `/projects?${query}`)
+      expect(answer.json()).toEqual({ items: [], nextCursor: null })
+    }
+  })
+
+  test('a tag of theirs gives nothing', async () => {
+    const answer = await t.as(t.people.admin, 'GET', '/checkins?tag=hidden')
+    expect(answer.json()).toEqual({ items: [], nextCursor: null })
+  })
+})
+
+test('an id that another workspace uses is free here', async () => {
+  const answer = await t.as(t.people.member, 'POST', '/checkins', {
+    body: { id: theirs.checkin, text: '1h #dev my own row' },
+  })
+  expect(answer.statusCode).toBe(201)
+})
+
+describe('the bin', () => {
+  test('holds one’s own rows for every role', async () => {
+    const { admin, member } = t.people
+    const mine = await aCheckin(t, admin, { deletedAt: '2026-11-24T09:30:00.000Z' })
+    await aCheckin(t, member, { deletedAt: '2026-11-24T09:30:00.000Z' })
+    const answer = await t.as(admin, 'GET', '/checkins?deleted=true')
+    expect(answer.json().items.map((row: { id: string }) => row.id)).toEqual([mine])
+  })
+
+  test('of a colleague is 403, never one’s own instead', async () => {
+    for (const who of [t.people.member, t.people.manager, t.people.admin]) {
+      const url = `/checkins?deleted=true&userId=${t.people.other.id}`
+      expect((await t.as(who, 'GET', url)).statusCode).toBe(403)
+    }
+  })
+})

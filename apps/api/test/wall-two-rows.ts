@@ -1,0 +1,86 @@
+// Rows of every table for two workspaces, so that each policy has something to hide.
+
+import { v7 } from 'uuid'
+import type { Person, TestApp } from './app.ts'
+import { aCheckin, aProject, aTask } from './factories.ts'
+
+export type WorkspaceRows = {
+  project: string
+  task: string
+  /** Of the member, of their colleague and of the admin, where there are such people. */
+  checkins: string[]
+  /** Of the first person: private, linked to a project, linked to their check-in. */
+  documents: { private: string; shared: string; onCheckin: string }
+}
+
+/** Fills every table for these people of one workspace; the first one owns most of it. */
+export async function fillWorkspace(t: TestApp, people: readonly Person[]): Promise<WorkspaceRows> {
+  const [owner] = people as [Person]
+  const ws = owner.workspaceId
+  const project = await aProject(t, owner, { key: 'WALL' })
+  const task = await aTask(t, owner, project)
+  const checkins: string[] = []
+  for (const person of people) {
+    const id = await aCheckin(t, person)
+    checkins.push(id)
+    const audit = v7()
+    await t.sql(
+      `insert into audit_log (workspace_id, id, actor_id, actor_role, action, object_type, object_id)
+       values ($1, $2, $3, 'member', 'checkin.created', 'checkin', $4)`,
+      [ws, audit, person.id, id],
+    )
+    await t.sql(
+      `insert into audit_values (workspace_id, audit_id, after) values ($1, $2, '{"minutes":60}')`,
+      [ws, audit],
+    )
+    await t.sql(
+      `insert into idempotency_keys (workspace_id, user_id, route, key, fingerprint)
+       values ($1, $2, 'POST /checkins', 'k', 'f')`,
+      [ws, person.id],
+    )
+    await t.sql(
+      `insert into uploads (workspace_id, id, user_id, document_id, name, mime, size_bytes, sha256, expires_at)
+       values ($1, $2, $3, $4, 'a.pdf', 'application/pdf', 1, '', now())`,
+      [ws, v7(), person.id, v7()],
+    )
+    await t.sql(
+      `insert into ai_feedback (workspace_id, id, user_id, kind, shown, evidence, strategy)
+       values ($1, $2, $3, 'tag', '{}', '[]', 'rules')`,
+      [ws, v7(), person.id],
+    )
+    await t.sql(
+      `insert into search_chunks (workspace_id, owner_type, owner_id, chunk_no, user_id, content_hash, text)
+       values ($1, 'checkin', $2, 0, $3, 'h', 'private words')`,
+      [ws, id, person.id],
+    )
+  }
+  await t.sql(
+    `insert into search_chunks (workspace_id, owner_type, owner_id, chunk_no, content_hash, text)
+     values ($1, 'project', $2, 0, 'h', 'shared words')`,
+    [ws, project],
+  )
+  const documents = {
+    private: await aDocument(t, owner),
+    shared: await aDocument(t, owner),
+    onCheckin: await aDocument(t, owner),
+  }
+  await t.sql(
+    'insert into document_links (workspace_id, id, document_id, project_id) values ($1, $2, $3, $4)',
+    [ws, v7(), documents.shared, project],
+  )
+  await t.sql(
+    'insert into document_links (workspace_id, id, document_id, checkin_id) values ($1, $2, $3, $4)',
+    [ws, v7(), documents.onCheckin, checkins[0]],
+  )
+  return { project, task, checkins, documents }
+}
+
+async function aDocument(t: TestApp, person: Person): Promise<string> {
+  const id = v7()
+  await t.sql(
+    `insert into documents (workspace_id, id, uploader_id, name, mime, size_bytes, sha256, storage_key)
+     values ($1, $2, $3, 'a.pdf', 'application/pdf', 1, repeat('a', 64), $4)`,
+    [person.workspaceId, id, person.id, id],
+  )
+  return id
+}

@@ -1,0 +1,249 @@
+// Row-level security alone: raw SQL without any predicate of the api, as the api's own role.
+
+import pg from 'pg'
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { createTestApp, type Person, type TestApp } from './app.ts'
+import { databaseHash } from './database-hash.ts'
+import { fillWorkspace, type WorkspaceRows } from './wall-two-rows.ts'
+
+let t: TestApp
+let client: pg.Client
+let here: WorkspaceRows
+let there: WorkspaceRows
+beforeAll(async () => {
+  t = await createTestApp({ adminUrl: inject('adminUrl') })
+  const { member, other, admin, stranger } = t.people
+  here = await fillWorkspace(t, [member, other, admin])
+  there = await fillWorkspace(t, [stranger])
+  client = new pg.Client({ connectionString: t.urlFor('ws_app') })
+  await client.connect()
+})
+afterAll(async () => {
+  await client.end()
+  await t.close()
+})
+
+type Answer = { rows: Record<string, unknown>[]; rowCount: number | null }
+
+/** One statement inside a transaction in this person's name, which is then rolled back. */
+async function asPerson(who: Person | null, sql: string, values: unknown[] = []): Promise<Answer> {
+  await client.query('begin')
+  try {
+    if (who) await client.query('select * from enter_as($1, $2)', [who.workspaceId, who.id])
+    return await client.query(sql, values)
+  } finally {
+    await client.query('rollback')
+  }
+}
+
+async function countOf(who: Person | null, table: string): Promise<number> {
+  const { rows } = await asPerson(who, `select count(*)::int as n from ${table}`)
+  return Number(rows[0]?.n)
+}
+
+/** What each role sees of the rows of `fillWorkspace`; the other workspace has one person's worth. */
+const visible: Record<string, { member: number; manager: number; admin: number; all: number }> = {
+  workspaces: { member: 1, manager: 1, admin: 1, all: 2 },
+  users: { member: 4, manager: 4, admin: 4, all: 5 },
+  projects: { member: 1, manager: 1, admin: 1, all: 2 },
+  tasks: { member: 1, manager: 1, admin: 1, all: 2 },
+  checkins: { member: 1, manager: 3, admin: 3, all: 4 },
+  documents: { member: 3, manager: 2, admin: 3, all: 6 },
+  document_links: { member: 2, manager: 2, admin: 2, all: 4 },
+  uploads: { member: 1, manager: 0, admin: 1, all: 4 },
+  idempotency_keys: { member: 1, manager: 0, admin: 1, all: 4 },
+  ai_feedback: { member: 1, manager: 0, admin: 1, all: 4 },
+  search_chunks: { member: 2, manager: 4, admin: 4, all: 6 },
+  audit_log: { member: 1, manager: 3, admin: 3, all: 4 },
+  audit_values: { member: 1, manager: 3, admin: 3, all: 4 },
+}
+const tables = Object.entries(visible)
+
+describe('reading', () => {
+  test('the list of tables here is the whole database', async () => {
+    expect(Object.keys(await databaseHash(t)).sort()).toEqual(Object.keys(visible).sort())
+  })
+
+  test.each(tables)('%s: each role sees its rows and no more', async (table, expected) => {
+    expect(await countOf(t.people.member, table)).toBe(expected.member)
+    expect(await countOf(t.people.manager, table)).toBe(expected.manager)
+    expect(await countOf(t.people.admin, table)).toBe(expected.admin)
+    const [all] = await t.sql<{ n: number }>(`select count(*)::int as n from ${table}`)
+    expect(all?.n).toBe(expected.all)
+  })
+
+  test.each(tables)('%s: without a context there are no rows', async (table) => {
+    expect(await countOf(null, table)).toBe(0)
+  })
+
+  test.each(tables)('%s: someone switched off sees at most their own name', async (table) => {
+    const { member } = t.people
+    await t.sql('update users set active = false where id = $1', [member.id])
+    expect(await countOf(member, table)).toBe(table === 'users' ? 1 : 0)
+    await t.sql('update users set active = true where id = $1', [member.id])
+  })
+
+  test.each(tables)('%s: a person of no workspace of theirs sees nothing', async (table) => {
+    const lost = { ...t.people.member, workspaceId: t.people.stranger.workspaceId }
+    expect(await countOf(lost, table)).toBe(0)
+  })
+
+  test('a member sees a colleague’s document only once it is shared', async () => {
+    const { rows } = await asPerson(t.people.other, 'select id from documents')
+    expect(rows.map((row) => row.id)).toEqual([here.documents.shared])
+  })
+})
+
+const refused = { code: '42501' }
+
+describe('changing', () => {
+  test.each(tables)('%s: no row of another workspace can be changed or removed', async (table) => {
+    const admin = t.people.admin
+    const ws = t.people.stranger.workspaceId
+    const column = table === 'workspaces' ? 'id' : 'workspace_id'
+    for (const sql of [
+      `update ${table} set ${column} = ${column} where ${column} = $1`,
+      `delete from ${table} where ${column} = $1`,
+    ]) {
+      const touched = await asPerson(admin, sql, [ws]).then(
+        (answer) => answer.rowCount,
+        (error: { code: string }) => error.code,
+      )
+      expect([0, refused.code], sql).toContain(touched)
+    }
+  })
+
+  test('a check-in of a colleague can be changed by an admin only', async () => {
+    const sql = "update checkins set activity = 'changed' where id = $1"
+    const [, theirs] = here.checkins
+    for (const [who, rows] of [
+      [t.people.member, 0],
+      [t.people.manager, 0],
+      [t.people.admin, 1],
+      [t.people.other, 1],
+    ] as const) {
+      expect((await asPerson(who, sql, [theirs])).rowCount, who.role).toBe(rows)
+    }
+  })
+
+  test('nobody logs time in another’s name, and nobody hands their row to another', async () => {
+    const { member, manager, admin, other } = t.people
+    const insert = `insert into checkins (workspace_id, id, user_id, activity, minutes, work_date, source)
+      values ($1, $2, $3, 'x', 1, '2026-11-24', 'api')`
+    for (const who of [member, manager, admin]) {
+      await expect(
+        asPerson(who, insert, [who.workspaceId, v7(), other.id]),
+      ).rejects.toMatchObject(refused)
+    }
+    const [mine] = here.checkins
+    await expect(
+      asPerson(member, 'update checkins set user_id = $1 where id = $2', [other.id, mine]),
+    ).rejects.toMatchObject(refused)
+    await expect(
+      asPerson(member, insert, [t.people.stranger.workspaceId, v7(), member.id]),
+    ).rejects.toMatchObject(refused)
+  })
+
+  test('time that was logged is never removed for good by anybody', async () => {
+    for (const who of [t.people.member, t.people.manager, t.people.admin]) {
+      expect((await asPerson(who, 'delete from checkins')).rowCount).toBe(0)
+      expect((await asPerson(who, 'delete from projects')).rowCount).toBe(0)
+      expect((await asPerson(who, 'delete from tasks')).rowCount).toBe(0)
+    }
+  })
+
+  test('nobody but an admin changes a role or adds a person', async () => {
+    const { member, manager, admin } = t.people
+    for (const who of [member, manager]) {
+      await expect(
+        asPerson(who, "update users set role = 'admin' where id = $1", [who.id]),
+      ).rejects.toMatchObject(refused)
+      await expect(
+        asPerson(
+          who,
+          "insert into users (workspace_id, id, email, name) values ($1, $2, 'x@y.z', 'X')",
+          [who.workspaceId, v7()],
+        ),
+      ).rejects.toMatchObject(refused)
+      const colleague = "update users set name = 'X' where id = $1"
+      expect((await asPerson(who, colleague, [admin.id])).rowCount).toBe(0)
+      expect((await asPerson(who, colleague, [who.id])).rowCount).toBe(1)
+    }
+    const promote = "update users set role = 'manager' where id = $1"
+    expect((await asPerson(admin, promote, [member.id])).rowCount).toBe(1)
+  })
+
+  test('only managers and admins add projects, and only admins rename the workspace', async () => {
+    const insert = 'insert into projects (workspace_id, id, key, name) values ($1, $2, $3, $3)'
+    const rename = "update workspaces set name = 'X'"
+    const { member, manager, admin } = t.people
+    const values = [member.workspaceId, v7(), 'NEW']
+    await expect(asPerson(member, insert, values)).rejects.toMatchObject(refused)
+    expect((await asPerson(manager, insert, values)).rowCount).toBe(1)
+    expect((await asPerson(member, rename)).rowCount).toBe(0)
+    expect((await asPerson(manager, rename)).rowCount).toBe(0)
+    expect((await asPerson(admin, rename)).rowCount).toBe(1)
+  })
+
+  test('a task can be changed by its creator, its assignee, managers and admins', async () => {
+    const sql = "update tasks set title = 'changed' where id = $1"
+    const rowCounts = []
+    for (const who of [t.people.member, t.people.other, t.people.manager, t.people.admin]) {
+      rowCounts.push((await asPerson(who, sql, [here.task])).rowCount)
+    }
+    expect(rowCounts).toEqual([1, 0, 1, 1])
+  })
+
+  test('nobody shares a document that is not theirs to change', async () => {
+    const link =
+      'insert into document_links (workspace_id, id, document_id, project_id) values ($1, $2, $3, $4)'
+    const { member, other, manager } = t.people
+    const values = (document: string) => [member.workspaceId, v7(), document, here.project]
+    for (const document of [here.documents.private, here.documents.shared]) {
+      await expect(asPerson(other, link, values(document))).rejects.toMatchObject(refused)
+    }
+    await expect(
+      asPerson(manager, link, values(here.documents.private)),
+    ).rejects.toMatchObject(refused)
+    expect((await asPerson(member, link, values(here.documents.private))).rowCount).toBe(1)
+    expect((await asPerson(other, 'delete from document_links')).rowCount).toBe(0)
+    expect((await asPerson(other, "update documents set name = 'x'")).rowCount).toBe(0)
+  })
+
+  test('what search knows of a colleague’s row is out of reach', async () => {
+    const { member } = t.people
+    expect((await asPerson(member, 'delete from search_chunks')).rowCount).toBe(2)
+    expect((await asPerson(member, "update search_chunks set text = 'x'")).rowCount).toBe(2)
+  })
+
+  test('a row cannot point across workspaces even past the policies', async () => {
+    await expect(
+      t.sql('update checkins set project_id = $1 where id = $2', [there.project, here.checkins[0]]),
+    ).rejects.toMatchObject({ code: '23503' })
+  })
+})
+
+describe('the audit log', () => {
+  test.each(['audit_log', 'audit_values'])('%s can be added to, never changed', async (table) => {
+    for (const sql of [
+      `update ${table} set workspace_id = workspace_id`,
+      `delete from ${table}`,
+      `truncate ${table}`,
+    ]) {
+      await expect(asPerson(t.people.admin, sql), sql).rejects.toMatchObject(refused)
+    }
+  })
+
+  test('nobody writes in another’s name', async () => {
+    const { member, admin } = t.people
+    await expect(
+      asPerson(
+        member,
+        `insert into audit_log (workspace_id, id, actor_id, actor_role, action, object_type, object_id)
+         values ($1, $2, $3, 'admin', 'checkin.deleted', 'checkin', $2)`,
+        [member.workspaceId, v7(), admin.id],
+      ),
+    ).rejects.toMatchObject(refused)
+  })
+})
