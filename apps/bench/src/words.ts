@@ -47,7 +47,7 @@ export const details = [
   'and send the result around',
   'together with Ana and Marco',
   'for the second time this week',
-  'until the last open question was gone',
+  'until it held',
   'with notes for the next person',
   'on the staging system',
   'and clean up what was left over',

@@ -1,13 +1,17 @@
 import { RouterProvider } from '@tanstack/react-router'
+import { type ReactNode, useMemo } from 'react'
 import type { Client } from './api/client.ts'
+import { OutboxProvider } from './api/outbox-provider.tsx'
 import { BarFocusProvider } from './components/bar-focus.tsx'
 import { LiveRegions } from './components/live-region.tsx'
 import { ShortcutSheetProvider } from './components/shortcut-sheet-state.tsx'
 import { ShortcutProvider } from './components/shortcuts.tsx'
-import { SyncStatusProvider } from './components/sync-status.tsx'
+import { SyncStatusProvider, useReportSync } from './components/sync-status.tsx'
 import { UndoProvider } from './components/undo-bar.tsx'
 import type { makeRouter } from './router.tsx'
+import { reportCounts } from './screens/today/report-counts.ts'
 import { LocalSession } from './session/local.tsx'
+import { useSession } from './session/session.tsx'
 
 export type AppProps = {
   router: ReturnType<typeof makeRouter>
@@ -18,20 +22,34 @@ export type AppProps = {
 export function App({ router, makeClient }: AppProps) {
   return (
     <LiveRegions>
-      {/* Below the session: undo and sync belong to a person and leave with them. */}
+      {/* Below the session: undo and what is unsent belong to a person and leave with them. */}
       <LocalSession makeClient={makeClient}>
         <SyncStatusProvider>
-          <UndoProvider>
-            <ShortcutProvider>
-              <BarFocusProvider>
-                <ShortcutSheetProvider>
-                  <RouterProvider router={router} />
-                </ShortcutSheetProvider>
-              </BarFocusProvider>
-            </ShortcutProvider>
-          </UndoProvider>
+          <Unsent>
+            <UndoProvider>
+              <ShortcutProvider>
+                <BarFocusProvider>
+                  <ShortcutSheetProvider>
+                    <RouterProvider router={router} />
+                  </ShortcutSheetProvider>
+                </BarFocusProvider>
+              </ShortcutProvider>
+            </UndoProvider>
+          </Unsent>
         </SyncStatusProvider>
       </LocalSession>
     </LiveRegions>
+  )
+}
+
+/** The queue of writes stands above the screens: what waits is sent whichever of them is shown. */
+function Unsent({ children }: { children: ReactNode }) {
+  const { client, me } = useSession()
+  const report = useReportSync()
+  const onCounts = useMemo(() => reportCounts(report), [report])
+  return (
+    <OutboxProvider client={client} userId={me.id} onCounts={onCounts}>
+      {children}
+    </OutboxProvider>
   )
 }

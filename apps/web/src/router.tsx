@@ -28,6 +28,13 @@ const today = createRoute({
   getParentRoute: () => root,
   path: '/today',
   validateSearch: todaySearch,
+  // The router merges what was dropped back in; an address without it cannot mislead anyone.
+  beforeLoad: ({ location }) => {
+    const kept = todaySearch(location.search)
+    if (Object.keys(kept).length < Object.keys(location.search).length) {
+      throw redirect({ to: '/today', search: kept, replace: true })
+    }
+  },
   staticData: { title: 'Today' },
   component: lazyRouteComponent(() => import('./screens/today/today-screen.tsx'), 'TodayScreen'),
 })

@@ -1,4 +1,4 @@
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach } from 'vitest'
 
 declare global {
@@ -6,6 +6,9 @@ declare global {
 }
 
 globalThis.IS_REACT_ACT_ENVIRONMENT = true
+
+// A lazy screen is compiled when it is first asked for, which takes longer than the usual second.
+configure({ asyncUtilTimeout: 8000, getElementError: (message) => new Error(message ?? '') })
 
 if (typeof document !== 'undefined') {
   afterEach(() => {

@@ -16,8 +16,13 @@ import { fieldErrors } from '../http/field-errors.ts'
 import { type Retry, type Written, writeOnce } from '../http/idempotency.ts'
 import { type Content, isLine, linkContent, readContent } from './checkin-content.ts'
 import { loadDirectory, mentionsIn, selectLinkTargets } from './checkin-directory.queries.ts'
-import { insertCheckins, type NewCheckinRow, selectBySource } from './checkins.queries.ts'
-import { auditOf } from './checkins.service.ts'
+import {
+  insertCheckins,
+  type NewCheckinRow,
+  selectBySource,
+  selectTakenIds,
+} from './checkins.queries.ts'
+import { auditOf, idTaken } from './checkins.service.ts'
 
 type Item = { index: number; input: CheckinBatchItem }
 type Ready = Item & { content: Content }
@@ -58,18 +63,27 @@ async function runBatch(
     viewer,
     ready.map((item) => item.input.sourceId),
   )
+  const taken = await selectTakenIds(
+    tx,
+    viewer,
+    ready.flatMap((item) => item.input.id ?? []),
+  )
   const result: CheckinBatchResult = { created: [], existing: [], refused }
   const fresh: Ready[] = []
-  const seen = new Map<string, string>()
   for (const item of ready) {
     const { sourceId } = item.input
-    const there = known.get(sourceId) ?? seen.get(sourceId)
+    const there = known.get(sourceId)
     if (there !== undefined) {
       result.existing.push({ index: item.index, id: there })
       continue
     }
     const id = item.input.id ?? deps.newId()
-    seen.set(sourceId, id)
+    if (taken.has(id)) {
+      refused.push({ index: item.index, problem: problemOf(idTaken()) })
+      continue
+    }
+    known.set(sourceId, id)
+    taken.add(id)
     fresh.push({ ...item, input: { ...item.input, id } })
   }
   if (batch.dryRun === true) result.created = fresh.map((item) => ({ index: item.index }))
@@ -175,14 +189,7 @@ async function insertFresh(
     const existing = there.get(input.sourceId)
     if (row) result.created.push({ index, id: row.id })
     else if (existing) result.existing.push({ index, id: existing })
-    else {
-      const error = new AppError(
-        409,
-        'checkin.id_taken',
-        'This id belongs to another check-in. Take a new one.',
-      )
-      result.refused.push({ index, problem: problemOf(error) })
-    }
+    else result.refused.push({ index, problem: problemOf(idTaken()) })
   }
 }
 

@@ -162,6 +162,20 @@ export async function selectBySource(
   return new Map(rows.map((row) => [row.sourceId ?? '', row.id]))
 }
 
+/** Which of these ids visible rows have, deleted ones included. */
+export async function selectTakenIds(
+  tx: Tx,
+  viewer: Viewer,
+  ids: string[],
+): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await tx.db
+    .select({ id: checkins.id })
+    .from(checkins)
+    .where(and(visibleTo(viewer), sql`${checkins.id} = any(${sql.param(ids)}::uuid[])`))
+  return new Set(rows.map((row) => row.id))
+}
+
 type Changes = Partial<Omit<CheckinRow, 'workspaceId' | 'id' | 'userId' | 'createdAt'>>
 
 /** Changes one row if it still has this version; undefined when it has not, or is not the viewer's. */

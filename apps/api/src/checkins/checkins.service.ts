@@ -11,7 +11,7 @@ import { toInstant } from '../db/instant.ts'
 import { cutPage, decodeCursor, encodeCursor, type KeyShape } from '../db/keyset.ts'
 import type { Actor, Prepared, TextRow, Tx, Viewer } from '../db/with-actor.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { AppError, forbidden, invalidField, notFound, stale } from '../errors.ts'
+import { type AppError, conflict, forbidden, invalidField, notFound, stale } from '../errors.ts'
 import { etagOf } from '../http/etag.ts'
 import { type Retry, type Written, writeOnce } from '../http/idempotency.ts'
 import { compileRowWriter } from '../http/row-writer.ts'
@@ -160,15 +160,17 @@ async function alreadyThere(tx: Tx, viewer: Viewer, input: NewCheckin, content: 
     row !== undefined &&
     row.userId === viewer.userId &&
     (bySource !== undefined || sameContent(row, content))
-  if (!row || !isSame) {
-    throw new AppError(
-      409,
-      'checkin.id_taken',
-      'This id belongs to another check-in. Take a new one.',
-    )
-  }
+  if (!row || !isSame) throw idTaken()
   const checkin = toCheckin(row)
   return { status: 200, body: checkin, etag: etagOf(checkin) }
+}
+
+export function idTaken(): AppError {
+  return conflict(
+    'checkin.id_taken',
+    'This id belongs to another check-in. Take a new one.',
+    '/id',
+  )
 }
 
 function sameContent(row: CheckinRow, content: Content): boolean {

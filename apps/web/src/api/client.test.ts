@@ -49,7 +49,9 @@ test('a problem keeps its code, fields, request id, current row and wait', async
     errors: [{ pointer: '/minutes', code: 'x', message: 'y' }],
     current: { id: '1' },
   }
-  const { transport } = recorder(() => problem(412, { ...kept, instance: 'req-1' }, { 'retry-after': '2' }))
+  const { transport } = recorder(() =>
+    problem(412, { ...kept, instance: 'req-1' }, { 'retry-after': '2' }),
+  )
   const error = await failure(createClient({ userId: null, fetch: transport }).request('GET', '/x'))
   expect(error).toBeInstanceOf(ApiProblem)
   expect(error).toMatchObject({ ...kept, requestId: 'req-1', retryAfterMs: 2000 })

@@ -1,5 +1,4 @@
 import type { ErrorCode } from '@worksmart/types/error-codes'
-import { errorCodes } from '@worksmart/types/error-codes'
 import type { FieldError } from '@worksmart/types/problems'
 
 /** The api answered with a problem. Branch on `code`, never on words. */
@@ -139,7 +138,8 @@ function headersOf(userId: string | null, request: RequestOptions): Record<strin
 async function problemOf(response: Response): Promise<ApiProblem> {
   const body: unknown = await response.json().catch(() => null)
   const problem = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {}
-  const code = errorCodes.find((known) => known === problem.code)
+  // A code that this build does not know still has a status, and words are found by that.
+  const code = typeof problem.code === 'string' ? (problem.code as ErrorCode) : null
   return new ApiProblem({
     status: response.status,
     code: code ?? codeOfStatus(response.status),

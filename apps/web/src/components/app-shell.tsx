@@ -29,7 +29,7 @@ export function AppShell() {
   function startLogging() {
     if (!focusBar()) void navigate({ to: '/today' })
   }
-  useShellShortcuts({ path, startLogging })
+  useShellShortcuts(startLogging)
   useFocusOnArrival(main, path)
   useIdleOverlays()
 

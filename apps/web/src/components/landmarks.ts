@@ -1,6 +1,6 @@
 /** Moves the focus to the next part of the page that carries `data-landmark`, round and round. */
-export function focusNextLandmark(root: ParentNode = document): void {
-  const landmarks = [...root.querySelectorAll<HTMLElement>('[data-landmark]')]
+export function focusNextLandmark(): void {
+  const landmarks = [...document.querySelectorAll<HTMLElement>('[data-landmark]')]
   const current = landmarks.findLastIndex((landmark) => landmark.contains(document.activeElement))
   const next = landmarks[(current + 1) % landmarks.length]
   if (!next) return

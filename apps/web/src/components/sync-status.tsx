@@ -1,4 +1,5 @@
 import * as stylex from '@stylexjs/stylex'
+import { useNavigate } from '@tanstack/react-router'
 import { Button } from '@worksmart/ui/button.tsx'
 import { Icon, type IconType } from '@worksmart/ui/icon.tsx'
 import { color, line, space, text } from '@worksmart/ui/tokens.stylex.ts'
@@ -66,10 +67,19 @@ export function syncLine(counts: SyncCounts, isOnline: boolean): SyncLine {
 export function SyncStatus({ isCompact = false }: { isCompact?: boolean }) {
   const counts = useSyncCounts()
   const { text: words, icon, tone } = syncLine(counts, useOnline())
+  const navigate = useNavigate()
+  const { openAttention } = counts
+
+  async function showAttention() {
+    // The list stands on Today; from elsewhere that screen has to be there first.
+    if (location.pathname !== '/today') await navigate({ to: '/today' })
+    requestAnimationFrame(() => openAttention?.())
+  }
+
   const label = isCompact ? <VisuallyHidden>{words}</VisuallyHidden> : words
-  if (counts.attention > 0 && counts.openAttention) {
+  if (counts.attention > 0 && openAttention) {
     return (
-      <Button tone="quiet" size="sm" icon={icon} onPress={counts.openAttention}>
+      <Button tone="quiet" size="sm" icon={icon} onPress={() => void showAttention()}>
         {label}
       </Button>
     )

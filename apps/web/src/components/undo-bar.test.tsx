@@ -61,8 +61,7 @@ test('the last acts are undone one after the other with Ctrl+Z, newest first', a
   const { act: perform } = page()
   perform('one')
   perform('two')
-  for (let index = 0; index < 3; index++)
-    await press(document.body, { key: 'z', ctrlKey: true })
+  for (let index = 0; index < 3; index++) await press(document.body, { key: 'z', ctrlKey: true })
   expect(undone).toEqual(['two', 'one'])
 })
 

@@ -9,9 +9,11 @@ import { dateCases } from './own-cases/dates.ts'
 import { durationCases } from './own-cases/durations.ts'
 import { fixCases } from './own-cases/fixes.ts'
 import { headAndTailCases } from './own-cases/head-and-tail.ts'
+import { oldFormCases } from './own-cases/old-form.ts'
 import { now } from './own-cases/own-case.ts'
 import { rangeCases } from './own-cases/ranges.ts'
 import { sigilCases } from './own-cases/sigils.ts'
+import { suppressedCases } from './own-cases/suppressed.ts'
 import { textCases } from './own-cases/text.ts'
 import { type ParseContext, parseCheckin } from './parse-checkin.ts'
 
@@ -41,6 +43,8 @@ const own = [
   ...sigilCases,
   ...textCases,
   ...headAndTailCases,
+  ...oldFormCases,
+  ...suppressedCases,
 ]
 
 const count = (codes: readonly Diagnostic[], code: string) =>

@@ -124,7 +124,7 @@ const gaps = [
 /** A line made of pieces that mean something, or nearly do. */
 export const wordLine = (random: Random): string => {
   let line = random.below(3) === 0 ? '2h ' : ''
-  for (let count = random.below(11); count >= 0; count--) {
+  for (let count = random.below(9); count >= 0; count--) {
     line += random.pick(random.pick(groups)) + random.pick(gaps)
   }
   return line
@@ -138,7 +138,7 @@ const units = (
 /** A line of code units without meaning, lone surrogates included. */
 export const unitLine = (random: Random): string => {
   let line = random.below(2) === 0 ? '2h ' : ''
-  for (let count = random.below(30); count > 0; count--) {
+  for (let count = random.below(24); count > 0; count--) {
     line += random.below(4) > 0 ? random.pick(units) : String.fromCharCode(random.below(0x10000))
   }
   return line

@@ -28,8 +28,8 @@ const isDoubtful = ({ token, glue }: BareMatch) => !glue && (token === 'sat' || 
 
 const isSure = (match: BareMatch | null) => match !== null && !isDoubtful(match)
 
-const isPassed = (item: Item) =>
-  item.kind !== 'text' || item.isTransparent === true || isSeparator(item.bare)
+// A tag, project or task is passed even when it stays text.
+const isPassed = (item: Item) => item.kind !== 'text' || isSeparator(item.bare)
 
 /** The form of old logs: `<number> hr #<tag> <something>`, which never fails after the tag. */
 export const isLegacy = (items: readonly Item[]): boolean => {

@@ -2,9 +2,11 @@ import { expect, test } from 'vitest'
 import { dateCases } from './own-cases/dates.ts'
 import { durationCases } from './own-cases/durations.ts'
 import { headAndTailCases } from './own-cases/head-and-tail.ts'
+import { oldFormCases } from './own-cases/old-form.ts'
 import { now, type OwnCase } from './own-cases/own-case.ts'
 import { rangeCases } from './own-cases/ranges.ts'
 import { sigilCases } from './own-cases/sigils.ts'
+import { suppressedCases } from './own-cases/suppressed.ts'
 import { textCases } from './own-cases/text.ts'
 import { parseCheckin } from './parse-checkin.ts'
 
@@ -15,6 +17,8 @@ const groups: Record<string, OwnCase[]> = {
   sigils: sigilCases,
   text: textCases,
   'head and tail': headAndTailCases,
+  'the old form': oldFormCases,
+  'suppressed spans': suppressedCases,
 }
 
 const isError = (said: string) => said.startsWith('E_')

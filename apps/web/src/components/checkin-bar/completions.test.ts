@@ -31,7 +31,7 @@ test('an empty # offers tags in the order of their use', () => {
 
 test('a longer word narrows the tags, whole starts before loose matches', () => {
   expect(texts('2h #de|')).toEqual(['#dev', '#design', '#devops'])
-  expect(texts('2h #dso|')).toEqual(['#devops'])
+  expect(texts('2h #dops|')).toEqual(['#devops'])
 })
 
 test('at most eight are offered', () => {
@@ -41,7 +41,7 @@ test('at most eight are offered', () => {
 
 test('a start is preselected, a loose match and a whole word are not, so Enter still logs', () => {
   expect(at('2h #des|')?.preselected).toBe(0)
-  expect(at('2h #dso|')).toMatchObject({ preselected: -1, forTab: 0 })
+  expect(at('2h #dops|')).toMatchObject({ preselected: -1, forTab: 0 })
   expect(at('2h #dev|')).toMatchObject({ preselected: -1, forTab: -1 })
 })
 

@@ -30,7 +30,7 @@ test('the last activity with the tag is offered as what it says, or not at all',
 })
 
 test('an error goes before a warning that stands earlier', () => {
-  expect(noticeOf('2h @nobody #dev')?.severity).toBe('error')
+  expect(noticeOf('@nobody fixed login #dev')?.severity).toBe('error')
 })
 
 test('an unknown project offers to create it only to those who can', () => {

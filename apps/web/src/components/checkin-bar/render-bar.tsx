@@ -37,6 +37,9 @@ const defaults = {
   now: () => new Date('2026-11-24T10:05:00Z'),
 }
 
+/** For what comes only after a rest; a busy machine rests late. */
+export const patience = { timeout: 4000 }
+
 /** A bar on Tuesday 24 November 2026, 10:05. */
 export function renderBar(props: Partial<CheckinBarProps> = {}) {
   const onLog = vi.fn<(line: LoggedLine) => void>()

@@ -53,7 +53,7 @@ const VirtualRows = lazy(async () => ({
 export function Feed(props: FeedProps) {
   const { ref, rows, locals, minutesOf, isBusy, freshId, onDuplicate, ...footer } = props
   const { meId, role, actions } = useTodayContext()
-  const { index, currentId, focusRow, setCurrent } = useFeedFocus(rows)
+  const { index, currentId, focusRow, focusNeighbour, setCurrent } = useFeedFocus(rows)
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const [editingId, setEditingId] = useState<string | null>(null)
   const [removing, setRemoving] = useState<Checkin | null>(null)
@@ -75,9 +75,12 @@ export function Feed(props: FeedProps) {
       if (!canEdit(row)) return
       // Another person's row asks for a reason first; one's own goes at once and undo brings it back.
       if (row.userId !== meId) setRemoving(row)
-      else actions.remove([row], null)
+      else {
+        focusNeighbour(row.id)
+        actions.remove([row], null)
+      }
     },
-    [canEdit, meId, actions],
+    [canEdit, meId, actions, focusNeighbour],
   )
 
   const go = (step: number, isExtending = false) => {

@@ -22,13 +22,29 @@ export function useFeedFocus(rows: readonly Checkin[]) {
     setTurn((turn) => turn + 1)
   }, [])
 
-  // A row that was just made current may mount only with this render, or come with a later answer.
+  const latest = useRef(rows)
+  /** For a row that is about to go: the next one takes the focus, or the one before the last. */
+  const focusNeighbour = useCallback(
+    (id: string) => {
+      const at = latest.current.findIndex((row) => row.id === id)
+      const neighbour = latest.current[at + 1] ?? latest.current[at - 1]
+      if (neighbour) focusRow(neighbour.id)
+    },
+    [focusRow],
+  )
+
+  // A row that was just made current may mount only with this render.
   useLayoutEffect(() => {
+    latest.current = rows
     if (index >= 0) lastIndex.current = index
-    if (awaited.current !== null && focusArticle(awaited.current)) awaited.current = null
+    const id = awaited.current
+    if (id === null) return
+    // A row that this view does not hold would otherwise steal the focus when it comes one day.
+    const isHere = rows.some((row) => row.id === id)
+    if (!isHere || focusArticle(id)) awaited.current = null
   })
 
-  return { index, currentId, focusRow, setCurrent: setWantedId }
+  return { index, currentId, focusRow, focusNeighbour, setCurrent: setWantedId }
 }
 
 function focusArticle(id: string): boolean {

@@ -101,6 +101,9 @@ const refused: [string, string][] = [
   ['11/20', 'E_AMBIGUOUS_DATE'],
   ['3/4/2026', 'E_AMBIGUOUS_DATE'],
   ['3/4/26', 'E_AMBIGUOUS_DATE'],
+  ['31/12', 'E_AMBIGUOUS_DATE'],
+  ['12/31', 'E_AMBIGUOUS_DATE'],
+  ['1/1', 'E_AMBIGUOUS_DATE'],
 ]
 
 const text = [
@@ -119,6 +122,9 @@ const text = [
   '20-nov',
   '50/50',
   '0/4',
+  '32/1',
+  '1/32',
+  '13/13',
   '3/4/5',
   '3 weeks ago',
   '3 d ago',

@@ -1,0 +1,69 @@
+// What is asked of every variant: the same list of requests, so that only the server differs.
+
+import { CheckinFilter } from '@worksmart/types/checkins'
+import { encodeCursor } from '@worksmart/api/db/keyset.ts'
+import { toInstant } from '@worksmart/api/db/instant.ts'
+import { firstOfThirtyDays, lastDay, peopleOf, workspaceId } from './fixture.ts'
+import { withOwner } from './seed.ts'
+
+export type LoadRequest = { method: 'GET' | 'POST'; path: string; userId: string; body?: string }
+
+export type Scenario = 'first' | 'team' | 'deep' | 'stats' | 'post'
+export type Scenarios = Record<Scenario, LoadRequest[]>
+
+/** Rows on a page; every page of the fixture is full. */
+export const pageRows = 50
+
+/** The requests of each scenario, and how deep the deep one is, in rows. */
+export async function makeScenarios(
+  ownerUrl: string,
+  size: { rows: number; users: number },
+): Promise<{ scenarios: Scenarios; depth: number }> {
+  const people = peopleOf(size.users)
+  const members = people.filter((person) => person.role === 'member')
+  const managers = people.filter((person) => person.role === 'manager')
+  const depth = Math.min(500_000, Math.floor(size.rows / 2))
+  const keys = await keysAt(ownerUrl, depth)
+  const get = (path: string) => (person: { id: string }) =>
+    ({ method: 'GET', path, userId: person.id }) as const
+  return {
+    depth,
+    scenarios: {
+      first: members.map(get('/checkins')),
+      team: managers.map(get('/checkins')),
+      deep: managers.flatMap((manager) =>
+        keys.map((key) => get(`/checkins?cursor=${cursorFor(manager.id, key)}`)(manager)),
+      ),
+      stats: members.map(get(`/checkins/stats?from=${firstOfThirtyDays}&to=${lastDay}`)),
+      post: members.map((member) => ({
+        method: 'POST',
+        path: '/checkins',
+        userId: member.id,
+        body: JSON.stringify({
+          activity: 'review the navigation of the start page with the design team',
+          minutes: 45,
+          tags: ['dev', 'review'],
+          workDate: lastDay,
+        }),
+      })),
+    },
+  }
+}
+
+// Neighbouring keys, so that the deep pages are not all the same fifty rows.
+async function keysAt(ownerUrl: string, depth: number): Promise<string[][]> {
+  return withOwner(ownerUrl, async (client) => {
+    const { rows } = await client.query<{ at: string; id: string }>(
+      `select created_at::text as at, id from checkins
+        where workspace_id = $1 and deleted_at is null
+        order by created_at desc, id desc offset $2 limit 20`,
+      [workspaceId, depth],
+    )
+    return rows.map((row) => [toInstant(row.at), row.id])
+  })
+}
+
+function cursorFor(userId: string, key: string[]): string {
+  const filter = CheckinFilter.parse({})
+  return encodeCursor({ list: 'checkins', filter, identity: { workspaceId, userId } }, key)
+}

@@ -1,0 +1,4 @@
+import { serveVariant } from '../variant.ts'
+import { buildReference } from './reference-app.ts'
+
+await serveVariant((settings) => buildReference(settings, 'offset'))
