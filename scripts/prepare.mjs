@@ -3,16 +3,29 @@
 
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root, spawnPnpm } from './pnpm.mjs'
 
-/** Ends with one line when this Node.js is too old. */
+/** Ends with one line when this Node.js is too old. Vite needs 22.12 of the 22 line. */
 export function requireNode() {
   const [major, minor] = process.versions.node.split('.').map(Number)
-  if (major > 20 || (major === 20 && minor >= 19)) return
-  console.error(`WorkSmart needs Node.js 20.19 or newer; this is ${process.versions.node}.`)
+  const isEnough = major > 22 || (major === 22 && minor >= 12) || (major === 20 && minor >= 19)
+  if (isEnough) return
+  console.error(
+    `WorkSmart needs Node.js 20.19, or 22.12 or newer; this is ${process.versions.node}.`,
+  )
   process.exit(1)
+}
+
+/**
+ * The person's environment without what would change an install, a build or a test run: with
+ * NODE_ENV=production, for one, pnpm leaves out the tools.
+ */
+export function plainEnvironment(without = []) {
+  const env = { ...process.env }
+  for (const name of ['NODE_ENV', ...without]) delete env[name]
+  return env
 }
 
 /** Waits for a child process; resolves with its exit code, 1 after a signal. */
@@ -40,41 +53,58 @@ async function quietly(child) {
 
 /** Installs what the lockfile names, unless that was done already. Ends the process on failure. */
 export async function ensureInstalled() {
+  if (await isInstalled()) return
+  console.error('The dependencies could not be installed; the lines above say why.')
+  process.exit(1)
+}
+
+async function isInstalled() {
   const stamp = join(root, 'node_modules', '.worksmart-installed')
-  const wanted = hashOf(['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json', ...manifests()])
-  if (read(stamp) === wanted) return
+  const packages = manifests()
+  // Programs of another system, as in a folder shared with a container, do not run here.
+  const wanted = `${process.platform}-${process.arch} ${hashOf(['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json', ...packages])}`
+  const isWhole = packages.every((file) => !needsModules(file) || hasModules(file))
+  if (isWhole && read(stamp) === wanted) return true
   console.log('Installing what is missing. The first time takes about a minute.')
   const code = await quietly(
     spawnPnpm(['install', '--frozen-lockfile'], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { CI: 'true' },
+      env: { CI: 'true', NODE_ENV: '' },
     }),
   )
-  if (code !== 0) {
-    console.error('The dependencies could not be installed; the lines above say why.')
-    process.exit(1)
-  }
-  writeFileSync(stamp, wanted)
+  if (code === 0) writeFileSync(stamp, wanted)
+  return code === 0
+}
+
+function needsModules(manifest) {
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, manifest), 'utf8'))
+  return Boolean(dependencies ?? devDependencies)
+}
+
+function hasModules(manifest) {
+  return existsSync(join(root, manifest, '..', 'node_modules'))
 }
 
 /** Builds the web app unless its sources are what was built last. Ends the process on failure. */
 export async function ensureBuilt() {
+  if ((await buildWeb()) === 0) return
+  console.error('The web app could not be built; the lines above say why.')
+  process.exit(1)
+}
+
+/** The same, resolving with the exit code of the build. */
+export async function buildWeb() {
   const web = join(root, 'apps', 'web')
   const stamp = join(web, 'dist', '.built')
-  const sources = ['apps/web', 'packages/ui/src', 'packages/types/src'].flatMap((folder) =>
-    filesUnder(folder),
-  )
-  const wanted = hashOf([...sources, 'pnpm-lock.yaml'])
-  if (read(stamp) === wanted) return
+  const folders = ['apps/web', 'packages/ui/src', 'packages/types/src']
+  const wanted = hashOf([...folders.flatMap(filesUnder), 'pnpm-lock.yaml'])
+  if (read(stamp) === wanted) return 0
   console.log('Building the web app.')
   const vite = join(web, 'node_modules', 'vite', 'bin', 'vite.js')
-  const code = await runQuietly(process.execPath, [vite, 'build'], { cwd: web })
-  if (code !== 0) {
-    console.error('The web app could not be built; the lines above say why.')
-    process.exit(1)
-  }
-  mkdirSync(join(web, 'dist'), { recursive: true })
-  writeFileSync(stamp, wanted)
+  const options = { cwd: web, env: plainEnvironment() }
+  const code = await runQuietly(process.execPath, [vite, 'build'], options)
+  if (code === 0) writeFileSync(stamp, wanted)
+  return code
 }
 
 function manifests() {

@@ -2,6 +2,7 @@
 // http://localhost:3000. `--dev` serves the web app from its sources instead.
 
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './pnpm.mjs'
 import { ensureBuilt, ensureInstalled, exitOf, requireNode } from './prepare.mjs'
@@ -37,11 +38,14 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   })
 }
 
-// npm that is killed tells nobody; its child is then given to another parent.
+// npm that is killed tells nobody; its child, which may be a shell around this process, is then
+// given to another parent.
 if (process.env.npm_lifecycle_event) {
-  const parent = process.ppid
+  const parents = () => [process.ppid, isShell(process.ppid) ? parentOf(process.ppid) : null]
+  const [parent, npm] = parents()
   setInterval(() => {
-    if (process.ppid !== parent) for (const child of children) child.kill('SIGTERM')
+    const now = parents()
+    if (now[0] !== parent || now[1] !== npm) for (const child of children) child.kill('SIGTERM')
   }, 1000).unref()
 }
 
@@ -52,4 +56,26 @@ process.exit(code)
 
 function ended(child) {
   return child.exitCode === null && child.signalCode === null ? exitOf(child) : child.exitCode
+}
+
+// Where there is no /proc, only the loss of the direct parent is noticed.
+function statOf(pid) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    const end = stat.lastIndexOf(')')
+    return {
+      name: stat.slice(stat.indexOf('(') + 1, end),
+      parent: stat.slice(end + 2).split(' ')[1],
+    }
+  } catch {
+    return null
+  }
+}
+
+function isShell(pid) {
+  return ['sh', 'bash', 'dash'].includes(statOf(pid)?.name)
+}
+
+function parentOf(pid) {
+  return statOf(pid)?.parent ?? null
 }

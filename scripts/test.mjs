@@ -7,12 +7,30 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findChromium } from './chromium.mjs'
 import { root } from './pnpm.mjs'
-import { ensureBuilt, ensureInstalled, exitOf, requireNode, runQuietly } from './prepare.mjs'
+import {
+  buildWeb,
+  ensureInstalled,
+  exitOf,
+  plainEnvironment,
+  requireNode,
+  runQuietly,
+} from './prepare.mjs'
 
 requireNode()
 const scratch = mkdtempSync(join(tmpdir(), 'worksmart-test-'))
 const results = []
 const only = process.argv.slice(2)
+
+// A run that hangs is a failed run, and the steps after it still run.
+const stepLimitMs = 10 * 60_000
+// A person's own settings are for the app they start, not for its tests.
+const env = plainEnvironment([
+  'PORT',
+  'HOST',
+  'AUTH_MODE',
+  'WORKSMART_DATA_DIR',
+  'WORKSMART_WEB_DIST',
+])
 
 await ensureInstalled()
 await check('lint', () => bin('@biomejs/biome/bin/biome', ['check', '.']))
@@ -24,14 +42,16 @@ await suite('packages/types')
 await suite('packages/ui')
 await suite('packages/dev-services')
 await suite('apps/api')
-await built()
+if (wanted('web build') || wanted('apps/web') || wanted('apps/e2e')) {
+  await check('web build', buildWeb, true)
+}
 await suite('apps/web')
 await browser()
 summary()
 
 /** One check that is a test by itself: it passes when the program ends with 0. */
-async function check(name, run) {
-  if (!wanted(name)) return
+async function check(name, run, isNeeded = wanted(name)) {
+  if (!isNeeded) return
   const started = performance.now()
   const code = await run()
   results.push({
@@ -47,6 +67,7 @@ async function check(name, run) {
 function bin(file, args, folder = '.') {
   return runQuietly(process.execPath, [join(root, 'node_modules', file), ...args], {
     cwd: join(root, folder),
+    env,
   })
 }
 
@@ -57,16 +78,14 @@ async function suite(folder) {
   const file = join(scratch, `${folder.replaceAll('/', '-')}.json`)
   const vitest = join(root, folder, 'node_modules', 'vitest', 'vitest.mjs')
   console.log(`\n${folder}`)
+  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`]
   const code = await exitOf(
-    spawn(
-      process.execPath,
-      [vitest, 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`],
-      {
-        cwd: join(root, folder),
-        stdio: 'inherit',
-        env: { ...process.env, NO_COLOR: '1', CI: 'true' },
-      },
-    ),
+    spawn(process.execPath, [vitest, 'run', ...reporters], {
+      cwd: join(root, folder),
+      stdio: 'inherit',
+      env: { ...env, NO_COLOR: '1', CI: 'true' },
+      timeout: stepLimitMs,
+    }),
   )
   const counts = readCounts(file)
   if (code !== 0 && counts.failed === 0) counts.failed = 1
@@ -75,8 +94,13 @@ async function suite(folder) {
 }
 
 function readCounts(file) {
-  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 }
-  const json = JSON.parse(readFileSync(file, 'utf8'))
+  let json
+  try {
+    json = JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    // It ended before it could write down what it found.
+    return { passed: 0, failed: 1, skipped: 0 }
+  }
   // A file that fails before its first test has no failed test of its own.
   const broken = json.testResults.filter(
     (one) =>
@@ -97,11 +121,6 @@ async function shellScripts() {
     return
   }
   await check('shell scripts', () => runQuietly('shellcheck', ['.ci/run']))
-}
-
-async function built() {
-  if (only.length > 0 && !wanted('apps/web') && !wanted('apps/e2e')) return
-  await ensureBuilt()
 }
 
 async function browser() {

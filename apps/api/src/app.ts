@@ -14,6 +14,7 @@ import { acceptJsonOnly } from './http/json-body.ts'
 import { registerOpenApi } from './http/openapi.ts'
 import { refuseCrossOrigin } from './http/same-origin.ts'
 import { makeSerializer } from './http/serializer.ts'
+import { requireSingleHeaders } from './http/single-headers.ts'
 import { zodValidator } from './http/validator.ts'
 import { answerWrongMethods } from './http/wrong-method.ts'
 import { projectRoutes } from './projects/projects.routes.ts'
@@ -39,6 +40,8 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.bodyBytes,
     requestTimeout: 15_000,
+    // Node's own answer to a missing Host is empty; ours is a problem.
+    http: { requireHostHeader: false },
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
@@ -71,6 +74,7 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
     reply.header('cache-control', 'no-store')
+    requireSingleHeaders(request)
     refuseCrossOrigin(request)
     const auth = request.routeOptions.config.auth
     if (auth === undefined || auth === 'public') return

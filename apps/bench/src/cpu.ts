@@ -31,9 +31,7 @@ export function treeMemoryMb(pid: number): number {
 
 /** Resident memory of one process in MB. */
 export function residentMb(pid: number): number {
-  return Math.round(
-    Number(/^VmRSS:\s+(\d+)/m.exec(read(`/proc/${pid}/status`))?.[1] ?? 0) / 1024,
-  )
+  return Math.round(Number(/^VmRSS:\s+(\d+)/m.exec(read(`/proc/${pid}/status`))?.[1] ?? 0) / 1024)
 }
 
 function readAll(): Map<number, Entry> {

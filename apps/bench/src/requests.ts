@@ -1,14 +1,19 @@
 // What is asked of every variant: the same list of requests, so that only the server differs.
 
-import { CheckinFilter } from '@worksmart/types/checkins'
-import { encodeCursor } from '@worksmart/api/db/keyset.ts'
 import { toInstant } from '@worksmart/api/db/instant.ts'
+import { encodeCursor } from '@worksmart/api/db/keyset.ts'
+import { CheckinFilter } from '@worksmart/types/checkins'
 import { firstOfThirtyDays, lastDay, peopleOf, workspaceId } from './fixture.ts'
 import { withOwner } from './seed.ts'
 
 export type LoadRequest = { method: 'GET' | 'POST'; path: string; userId: string; body?: string }
 
-export type Scenario = 'first' | 'team' | 'deep' | 'stats' | 'post'
+/**
+ * first: a member's own first page · team: a manager's first page of everyone · deep: the same list
+ * half a million rows down · offset: that place by OFFSET · stats: a member's thirty days · post: one
+ * check-in by fields.
+ */
+export type Scenario = 'first' | 'team' | 'deep' | 'offset' | 'stats' | 'post'
 export type Scenarios = Record<Scenario, LoadRequest[]>
 
 /** Rows on a page; every page of the fixture is full. */
@@ -34,6 +39,7 @@ export async function makeScenarios(
       deep: managers.flatMap((manager) =>
         keys.map((key) => get(`/checkins?cursor=${cursorFor(manager.id, key)}`)(manager)),
       ),
+      offset: managers.map(get(`/checkins?offset=${depth}`)),
       stats: members.map(get(`/checkins/stats?from=${firstOfThirtyDays}&to=${lastDay}`)),
       post: members.map((member) => ({
         method: 'POST',

@@ -53,7 +53,7 @@ export async function openFixture(
     const ownerUrl = cluster.superuserUrl(databaseName)
     const wanted = await fingerprintOf(size)
     if ((await readFingerprint(cluster)) !== wanted) {
-      log(`Making ${size.rows.toLocaleString('en')} check-ins; this takes some minutes, once.`)
+      log(`Making ${size.rows.toLocaleString('en')} check-ins; this takes a minute or two, once.`)
       await build(cluster, ownerUrl, size)
       await stamp(ownerUrl, wanted)
     }
@@ -80,7 +80,7 @@ export async function removeWritten(ownerUrl: string): Promise<void> {
 
 async function fingerprintOf(size: { rows: number; users: number }): Promise<string> {
   const schema = (await readMigrations()).map((migration) => migration.hash)
-  const content = [seedVersion, size, schema, verbs, objects, details, tags, rareTag, lastDay]
+  const content = [seedVersion, size.rows, size.users, schema, verbs, objects, details, tags, rareTag, lastDay]
   return createHash('sha256').update(JSON.stringify(content)).digest('hex')
 }
 
@@ -160,7 +160,8 @@ async function insertCheckins(
     salt === 0
       ? peopleOf(users).map((person) => person.id)
       : Array.from({ length: users }, (_, i) => foreignPersonId(i + 1))
-  const projects = salt === 0 ? Array.from({ length: projectCount }, (_, i) => projectId(i + 1)) : []
+  const projects =
+    salt === 0 ? Array.from({ length: projectCount }, (_, i) => projectId(i + 1)) : []
   await client.query(
     `insert into checkins (workspace_id, id, created_at, updated_at, user_id, text, activity,
        minutes, tags, work_date, project_id, source, version)

@@ -12,10 +12,7 @@ import { serveParent } from './child.ts'
 export type VariantSettings = { appUrl: string; ownerUrl: string }
 export type VariantReady = { port: number }
 
-type Listener = {
-  listen: (options: { host: string; port: number }) => Promise<string>
-  addresses: () => { port: number }[]
-}
+type Listener = { listen: (options: { host: string; port: number }) => Promise<string> }
 
 /** Serves what `build` makes on a free port of the loopback address, until the parent goes away. */
 export function serveVariant(
@@ -23,8 +20,8 @@ export function serveVariant(
 ): Promise<void> {
   return serveParent<VariantSettings, object>(async (settings) => {
     const app = await build(settings)
-    await app.listen({ host: '127.0.0.1', port: 0 })
-    return { ready: { port: app.addresses()[0]?.port }, answer: async () => null }
+    const address = await app.listen({ host: '127.0.0.1', port: 0 })
+    return { ready: { port: Number(new URL(address).port) }, answer: async () => null }
   })
 }
 

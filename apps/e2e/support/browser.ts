@@ -29,6 +29,8 @@ export type PageOptions = {
   height?: number
   /** The clock of the page, stopped; the real one when absent. */
   now?: Date
+  /** The test makes requests fail, and Chromium's own line about each is no complaint then. */
+  isNetworkCut?: boolean
 }
 
 /** A page of a new person at the browser, whose console is watched. */
@@ -44,7 +46,8 @@ export async function openPage(browser: Browser, options: PageOptions = {}): Pro
   if (options.now) await page.clock.setFixedTime(options.now)
   const complaints: string[] = []
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text())
+    const isOwnDoing = options.isNetworkCut && message.text().startsWith('Failed to load resource')
+    if (message.type() === 'error' && !isOwnDoing) complaints.push(message.text())
   })
   page.on('pageerror', (error) => complaints.push(error.message))
   return { page, context, complaints }

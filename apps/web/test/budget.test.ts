@@ -14,8 +14,6 @@ type Chunk = { file: string; imports?: string[]; css?: string[]; isDynamicEntry?
 const root = join(import.meta.dirname, '..')
 const dist = join(root, 'dist')
 const manifestPath = join(dist, '.vite', 'manifest.json')
-const entry = 'index.html'
-const today = 'src/screens/today/today-screen.tsx'
 const overlays = ['src/components/person-menu.tsx', 'src/components/shortcut-sheet.tsx']
 
 let manifest: Record<string, Chunk> = {}
@@ -63,6 +61,22 @@ function filesOf(...keys: string[]): string[] {
   return [...seen]
 }
 
+/** What index.html loads: the entry, and Today with it. */
+async function initialFiles(): Promise<string[]> {
+  const html = await page()
+  const named = [...html.matchAll(/<(?:script|link)[^>]*(?:src|href)="\/(assets\/[^"]+\.js)"/g)]
+  const keys = named.map(([, file]) => {
+    const found = Object.entries(manifest).find(([, chunk]) => chunk.file === file)
+    if (!found) throw new Error(`The manifest does not know ${file}`)
+    return found[0]
+  })
+  const files = filesOf(...keys)
+  const code = await Promise.all(files.map((file) => readFile(join(dist, file), 'utf8')))
+  // The check-in bar is the heart of Today: without it here, this would measure an empty shell.
+  expect(code.some((text) => text.includes('Log a check-in'))).toBe(true)
+  return files
+}
+
 async function gzipBytes(files: readonly string[]): Promise<number> {
   const sizes = await Promise.all(
     files.map(async (file) => gzipSync(await readFile(join(dist, file)), { level: 9 }).length),
@@ -71,17 +85,18 @@ async function gzipBytes(files: readonly string[]): Promise<number> {
 }
 
 test('row 1: the entry and Today are at most 160 KB of JavaScript', async () => {
-  expect(await gzipBytes(filesOf(entry, today))).toBeLessThanOrEqual(160_000)
+  expect(await gzipBytes(await initialFiles())).toBeLessThanOrEqual(160_000)
 })
 
 test('row 2: no zod is loaded before it is needed', async () => {
-  for (const file of filesOf(entry, today)) {
+  for (const file of await initialFiles()) {
     expect(await readFile(join(dist, file), 'utf8'), file).not.toMatch(/_zod\b|ZodError/)
   }
 })
 
 test('row 3: Today with menus and dialogs is at most 195 KB', async () => {
-  expect(await gzipBytes(filesOf(entry, today, ...overlays))).toBeLessThanOrEqual(195_000)
+  const files = new Set([...(await initialFiles()), ...filesOf(...overlays)])
+  expect(await gzipBytes([...files])).toBeLessThanOrEqual(195_000)
 })
 
 test('row 4: the own code of each lazy screen is at most 25 KB', async () => {
@@ -116,11 +131,20 @@ test('row 7: there is one font file, of at most 32 KB, and the page preloads it'
   )
 })
 
-test('the page names every chunk of Today, has no inline script and sets the theme before the styles', async () => {
+test('the page has no inline script and sets the theme before the styles', async () => {
   const html = await page()
-  for (const file of filesOf(entry, today)) expect(html).toContain(`/${file}`)
   expect(html).not.toMatch(/<script(?![^>]*\ssrc=)/)
+  expect(html.indexOf('/theme.js')).toBeGreaterThan(0)
   expect(html.indexOf('/theme.js')).toBeLessThan(html.indexOf('rel="stylesheet"'))
+})
+
+test('row 8, what the build decides of it: the first row waits for at most four files of code and style', async () => {
+  const html = await page()
+  const named = html.match(/<(?:script|link)[^>]*(?:src|href)="\/[^"]+\.(?:js|css)"/g) ?? []
+  expect(named.length).toBeLessThanOrEqual(4)
+  expect((await initialFiles()).length).toBe(
+    named.filter((tag) => /assets\/.*\.js/.test(tag)).length,
+  )
 })
 
 test('every text file of some size has its br and gz beside it', async () => {

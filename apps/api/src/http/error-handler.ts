@@ -48,7 +48,8 @@ export function sendProblem(
 ): FastifyReply {
   return reply
     .status(error.status)
-    .headers({ 'cache-control': 'no-store', ...error.extras.headers })
+    // A request that reached no route passed no hook either.
+    .headers({ 'cache-control': 'no-store', 'x-request-id': request.id, ...error.extras.headers })
     .type('application/problem+json')
     .serializer(JSON.stringify)
     .send(problemOf(error, request.id))

@@ -3,10 +3,10 @@
 // identity, pool and answers as the api, named statements, and one statement to enter the person's
 // context where three would be usual.
 
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { toCheckin } from '@worksmart/api/checkins/checkins.queries.ts'
-import { cutPage, decodeCursor, encodeCursor } from '@worksmart/api/db/keyset.ts'
 import { toInstant } from '@worksmart/api/db/instant.ts'
+import { cutPage, decodeCursor, encodeCursor } from '@worksmart/api/db/keyset.ts'
 import { auditLog, auditValues, checkins } from '@worksmart/api/db/schema.ts'
 import { Checkin, CheckinFilter, CheckinPage, NewCheckinFields } from '@worksmart/types/checkins'
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
@@ -18,7 +18,6 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
 import pg from 'pg'
-import { v7 } from 'uuid'
 import * as z from 'zod'
 import { benchIdentity, type VariantSettings } from '../variant.ts'
 
@@ -43,7 +42,10 @@ export async function buildReference(settings: VariantSettings, paging: Paging) 
   type Tx = Parameters<Parameters<typeof db.transaction>[0]>[0]
   type Person = { workspaceId: string; userId: string; role: string }
 
-  async function asPerson<T>(request: FastifyRequest, work: (tx: Tx, person: Person) => Promise<T>) {
+  async function asPerson<T>(
+    request: FastifyRequest,
+    work: (tx: Tx, person: Person) => Promise<T>,
+  ) {
     const { workspaceId, userId } = await identity.identify(request)
     return db.transaction(async (tx) => {
       const { rows } = await tx.execute<{ role: string; active: boolean }>(
@@ -109,7 +111,7 @@ export async function buildReference(settings: VariantSettings, paging: Paging) 
           .insert(checkins)
           .values({
             ...body,
-            id: body.id ?? v7(),
+            id: body.id ?? randomUUID(),
             workspaceId,
             userId,
             startedAt,
@@ -122,7 +124,7 @@ export async function buildReference(settings: VariantSettings, paging: Paging) 
         const row = rows[0]
         if (!row) throw new Error('This id is taken.')
         const after = toCheckin(row)
-        const auditId = v7()
+        const auditId = randomUUID()
         await tx.insert(auditLog).values({
           workspaceId,
           id: auditId,
@@ -132,7 +134,7 @@ export async function buildReference(settings: VariantSettings, paging: Paging) 
           objectType: 'checkin',
           objectId: row.id,
           fields: Object.keys(after),
-          requestId: v7(),
+          requestId: randomUUID(),
           valuesHash: createHash('sha256').update(JSON.stringify(after)).digest('hex'),
         })
         await tx.insert(auditValues).values({ workspaceId, auditId, after })

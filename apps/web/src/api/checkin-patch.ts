@@ -9,11 +9,17 @@ export function applyCheckinPatch(queryClient: QueryClient, patch: CheckinPatch)
   const cache = queryClient.getQueryCache()
   for (const { queryKey } of cache.findAll({ queryKey: ['checkins', 'pages'] })) {
     const view = queryKey[2] as CheckinView
-    queryClient.setQueryData<CheckinPages>(queryKey, (pages) => pages && patchPages(pages, view, patch))
+    queryClient.setQueryData<CheckinPages>(
+      queryKey,
+      (pages) => pages && patchPages(pages, view, patch),
+    )
   }
   for (const { queryKey } of cache.findAll({ queryKey: ['checkins', 'stats'] })) {
     const view = queryKey[2] as CheckinView
-    queryClient.setQueryData<CheckinStats>(queryKey, (stats) => stats && patchSums(stats, view, patch))
+    queryClient.setQueryData<CheckinStats>(
+      queryKey,
+      (stats) => stats && patchSums(stats, view, patch),
+    )
   }
 }
 

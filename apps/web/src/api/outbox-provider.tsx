@@ -1,5 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { createContext, type ReactNode, use, useEffect, useState, useSyncExternalStore } from 'react'
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import { applyCheckinPatch } from './checkin-patch.ts'
 import { type CheckinView, refreshHead } from './checkins.ts'
 import type { Client } from './client.ts'
@@ -99,14 +106,9 @@ export function countsOf(outbox: Outbox): OutboxCounts {
     : { saving: 0, waiting: rest, attention }
 }
 
-/** The queue above, or null when there is none. */
-export function useMaybeOutbox(): Outbox | null {
-  return use(OutboxContext)
-}
-
 /** Only below `OutboxProvider`. */
 export function useOutbox(): Outbox {
-  const outbox = useMaybeOutbox()
+  const outbox = use(OutboxContext)
   if (!outbox) throw new Error('useOutbox needs an OutboxProvider above it')
   return outbox
 }

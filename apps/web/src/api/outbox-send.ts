@@ -58,7 +58,8 @@ function reasonBody(reason: string | null) {
 const passing = new Set([401, 408, 429, 502, 503, 504])
 
 function outcomeOf(error: unknown, entry: OutboxEntry): Outcome {
-  if (!(error instanceof ApiProblem)) return { kind: 'later', isReachable: false, retryAfterMs: null }
+  if (!(error instanceof ApiProblem))
+    return { kind: 'later', isReachable: false, retryAfterMs: null }
   const { status, code, current, retryAfterMs } = error
   const isBusy = code === 'idempotency.in_progress' || code === 'database.conflict_retry'
   if (passing.has(status) || isBusy) return { kind: 'later', isReachable: true, retryAfterMs }

@@ -99,7 +99,10 @@ describe('the outbox', () => {
     outbox.add(entry)
     await vi.waitFor(() => expect(outbox.isReachable()).toBe(false))
     await outbox.replay()
-    expect(network.calls.map(({ options }) => options.idempotencyKey)).toEqual([entry.key, entry.key])
+    expect(network.calls.map(({ options }) => options.idempotencyKey)).toEqual([
+      entry.key,
+      entry.key,
+    ])
     expect(outbox.entries()).toEqual([])
   })
 
@@ -114,7 +117,9 @@ describe('the outbox', () => {
     await first.outbox.replay()
     first.outbox.stop()
     network.calls.length = 0
-    network.answers(({ options }) => entries.find(({ key }) => key === options.idempotencyKey)?.after)
+    network.answers(
+      ({ options }) => entries.find(({ key }) => key === options.idempotencyKey)?.after,
+    )
     const second = open(store)
     await second.outbox.replay()
     expect(network.calls.map(({ options }) => options.idempotencyKey)).toEqual(

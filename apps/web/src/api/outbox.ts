@@ -116,7 +116,11 @@ export function createOutbox(options: OutboxOptions): Outbox {
     }
     const current = outcome.kind === 'conflict' ? outcome.current : null
     const code = outcome.kind === 'refused' ? outcome.code : 'version.stale'
-    patchEntry(entry.key, { state: outcome.kind === 'refused' ? 'failed' : 'conflict', code, current })
+    patchEntry(entry.key, {
+      state: outcome.kind === 'refused' ? 'failed' : 'conflict',
+      code,
+      current,
+    })
     return true
   }
 
@@ -196,9 +200,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     retry(key) {
       change((now) =>
         now.map((entry) =>
-          entry.key === key
-            ? { ...newEntry(entry), before: entry.current ?? entry.before }
-            : entry,
+          entry.key === key ? { ...newEntry(entry), before: entry.current ?? entry.before } : entry,
         ),
       )
       go()

@@ -39,7 +39,11 @@ export function keepSnapshot(
     writeSnapshot(queryClient, userId, store)
   }
   const unsubscribe = queryClient.getQueryCache().subscribe((event) => {
-    if (event.type === 'updated' && event.action.type === 'success' && isKept(event.query.queryKey)) {
+    if (
+      event.type === 'updated' &&
+      event.action.type === 'success' &&
+      isKept(event.query.queryKey)
+    ) {
       timer ??= setTimeout(write, delayMs)
     }
   })

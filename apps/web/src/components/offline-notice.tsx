@@ -1,7 +1,7 @@
 import * as stylex from '@stylexjs/stylex'
 import { Icon } from '@worksmart/ui/icon.tsx'
 import { textStyles } from '@worksmart/ui/text-styles.ts'
-import { color, space } from '@worksmart/ui/tokens.stylex.ts'
+import { color, measure, media, space } from '@worksmart/ui/tokens.stylex.ts'
 import { CloudOff } from 'lucide-react'
 import { useSyncCounts } from './sync-status.tsx'
 import { useOnline } from './use-online.ts'
@@ -13,21 +13,24 @@ export function OfflineNotice() {
   if (useOnline()) return null
   return (
     <div role="status" {...stylex.props(styles.root, textStyles.sm)}>
-      <Icon icon={CloudOff} />
-      You are offline. You can read and log;{' '}
-      {queued > 0 ? `${queued} waiting to be saved.` : 'new entries are saved later.'}
+      <p {...stylex.props(styles.inner)}>
+        <Icon icon={CloudOff} />
+        You are offline. You can read and log;{' '}
+        {queued > 0 ? `${queued} waiting to be saved.` : 'new entries are saved later.'}
+      </p>
     </div>
   )
 }
 
 const styles = stylex.create({
-  root: {
+  root: { backgroundColor: color.warningBg, color: color.warning },
+  inner: {
     alignItems: 'center',
-    backgroundColor: color.warningBg,
-    color: color.warning,
     display: 'flex',
     gap: space.s8,
+    marginInline: 'auto',
+    maxWidth: measure.content,
     paddingBlock: space.s6,
-    paddingInline: space.s16,
+    paddingInline: { default: space.s32, [media.narrow]: space.s12 },
   },
 })

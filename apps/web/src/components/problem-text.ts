@@ -6,9 +6,9 @@ type Words = readonly [title: string, detail: string]
 
 const databaseDown: Words = [
   'The data is not reachable right now',
-  'What you wrote is safe here. It is tried again by itself.',
+  'What you wrote is safe here. Try again in a moment.',
 ]
-const busy: Words = ['The server is busy', 'It is tried again in a moment.']
+const busy: Words = ['The server is busy', 'Try again in a moment.']
 const signedOut: Words = ['You are signed out', 'Sign in again. What you wrote is kept.']
 const gone: Words = ['Not here, or not visible to you', 'It may have been deleted or moved.']
 const changed: Words = [
@@ -37,14 +37,14 @@ const byCode: Partial<Record<ErrorCode, Words>> = {
   'project.archived': ['This project is archived', 'Choose another project, or reopen it first.'],
   'project.key_taken': ['This key is taken', 'Choose another one.'],
   'project.not_found': gone,
-  'rate.limited': ['Too many requests', 'It is tried again in a moment.'],
+  'rate.limited': ['Too many requests', 'Try again in a moment.'],
   'request.body_too_large': ['This is too much at once', 'Send it in smaller parts.'],
   'request.invalid': ['Something here is not valid', 'Correct the marked field and try again.'],
   'request.route_not_found': ['Not available here', 'Reload the page to get the current version.'],
   'request.timeout': ['The connection is slow', 'Nothing was changed. Try again.'],
   'server.error': ['Something went wrong on the server', 'What you wrote is safe here. Try again.'],
   'server.overloaded': busy,
-  'server.stopping': ['The server is restarting', 'It is tried again in a moment.'],
+  'server.stopping': ['The server is restarting', 'Try again in a moment.'],
   'task.not_found': gone,
   'user.not_found': gone,
   'version.required': changed,

@@ -35,11 +35,11 @@ function namedPid(data: string): number | null {
  */
 export async function clearOrphan(data: string, log: (line: string) => void): Promise<void> {
   const pid = namedPid(data)
-  if (pid === null || processLife(pid) === null) return
-  const command = commandLine(pid) ?? ''
+  if (pid === null) return
+  const command = processLife(pid) === null ? '' : (commandLine(pid) ?? '')
   if (!command.includes('postgres') || !command.includes(data)) {
-    // PostgreSQL would take the stranger for a server. It still notices living backends of the old
-    // one, because it also looks at the shared memory that belongs to the folder.
+    // PostgreSQL would take a stranger, or the zombie of a killed server, for a living one. It
+    // still notices backends that have not ended yet: they hold the shared memory of the folder.
     rmSync(join(data, 'postmaster.pid'), { force: true })
     return
   }

@@ -1,6 +1,6 @@
 import * as stylex from '@stylexjs/stylex'
 import { color, line, media, space, text } from '@worksmart/ui/tokens.stylex.ts'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 
 export type BarFootProps = {
   /** What is wrong with the line and how to mend it. */
@@ -19,7 +19,8 @@ const hints = [
 ] as const
 
 /** The last row of the bar: what is wrong, or else which keys work. Its height is reserved. */
-export function BarFoot({ children, status, failure, messageId }: BarFootProps) {
+export const BarFoot = memo(function BarFoot(props: BarFootProps) {
+  const { children, status, failure, messageId } = props
   return (
     <div {...stylex.props(styles.root)}>
       {failure !== null ? (
@@ -31,7 +32,7 @@ export function BarFoot({ children, status, failure, messageId }: BarFootProps) 
       )}
     </div>
   )
-}
+})
 
 function Hints() {
   return (

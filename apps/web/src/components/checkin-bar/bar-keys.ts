@@ -38,3 +38,9 @@ export function fieldKeyHandler(keys: FieldKeys) {
     event.stopPropagation()
   }
 }
+
+/** 1 to 3 for Alt with that digit, else 0. The code is read: macOS types a symbol for the key. */
+export function fixNumber({ code, altKey, ctrlKey, metaKey }: KeyboardEvent): number {
+  const digit = /^(?:Digit|Numpad)([1-3])$/.exec(code)?.[1]
+  return altKey && !ctrlKey && !metaKey ? Number(digit ?? 0) : 0
+}

@@ -1,7 +1,6 @@
 import * as stylex from '@stylexjs/stylex'
 import type { DirectoryTask } from '@worksmart/types/grammar/directory'
 import type { ParsedCheckin } from '@worksmart/types/grammar/parse-checkin'
-import { Button } from '@worksmart/ui/button.tsx'
 import { color, media, radius, space } from '@worksmart/ui/tokens.stylex.ts'
 import { type Ref, useImperativeHandle } from 'react'
 import { BarFoot } from './bar-foot.tsx'
@@ -9,6 +8,7 @@ import { ChipRow } from './chip-row.tsx'
 import { CompletionList } from './completion-list.tsx'
 import { FixesRow } from './fixes-row.tsx'
 import { LineInput } from './line-input.tsx'
+import { LogButton } from './log-button.tsx'
 import { PastePreview } from './paste-preview.tsx'
 import { useBar } from './use-bar.ts'
 
@@ -128,15 +128,11 @@ export function CheckinBar(props: CheckinBarProps) {
         />
       )}
       <div {...stylex.props(styles.log)}>
-        <Button
-          tone="primary"
-          isPending={bar.isBusy}
-          preventFocusOnPress
-          onPress={bar.submit}
-          xstyle={styles.logButton}
-        >
-          {bar.results ? manyLabel(props.submitLabel, bar.readyCount) : props.submitLabel}
-        </Button>
+        <LogButton
+          label={bar.results ? manyLabel(props.submitLabel, bar.readyCount) : props.submitLabel}
+          isBusy={bar.isBusy}
+          onPress={bar.press}
+        />
       </div>
       <div {...stylex.props(styles.understood)}>
         {bar.results ? (
@@ -195,10 +191,6 @@ const styles = stylex.create({
     alignSelf: { default: 'start', [media.narrow]: 'center' },
     gridArea: 'log',
     padding: space.s4,
-  },
-  logButton: {
-    minHeight: { default: 32, [media.narrow]: 48 },
-    minWidth: { default: 64, [media.narrow]: 88 },
   },
   understood: { gridArea: 'understood', minWidth: 0 },
 })

@@ -12,25 +12,46 @@ import {
   weight,
 } from '@worksmart/ui/tokens.stylex.ts'
 import { RotateCcw, X } from 'lucide-react'
+import { memo } from 'react'
 import { ChipEditor } from './chip-editor.tsx'
 import { type Chip, editLabel, suppressLabel } from './chip-label.ts'
 import { tintBackgrounds, tintTexts } from './tints.ts'
 
+export type ChipActions = {
+  focused(index: number): void
+  press(chip: Chip, index: number): void
+  suppress(chip: Chip): void
+  /** The new text, or null when nothing is to change. */
+  edited(chip: Chip, index: number, text: string | null): void
+}
+
 export type ChipItemProps = {
   chip: Chip
+  index: number
   isEditing: boolean
   /** Tab stops at one chip only; the arrows reach the others. */
   isTabStop: boolean
-  onFocus(): void
-  onPress(): void
-  onSuppress(): void
-  /** The new text, or null when nothing is to change. */
-  onEdited(text: string | null): void
+  actions: ChipActions
+}
+
+// Each key reads the line anew, and most chips say after it what they said before.
+function isSame(before: ChipItemProps, after: ChipItemProps): boolean {
+  const fields = Object.keys(after.chip) as (keyof Chip)[]
+  return (
+    before.index === after.index &&
+    before.isEditing === after.isEditing &&
+    before.isTabStop === after.isTabStop &&
+    before.actions === after.actions &&
+    fields.every((field) => before.chip[field] === after.chip[field])
+  )
 }
 
 /** One understood part of the line, or one part that was turned back into text. */
-export function ChipItem({ chip, isEditing, isTabStop, ...on }: ChipItemProps) {
-  if (isEditing) return <ChipEditor chip={chip} onDone={on.onEdited} />
+export const ChipItem = memo(function ChipItem(props: ChipItemProps) {
+  const { chip, index, isEditing, isTabStop, actions } = props
+  if (isEditing) {
+    return <ChipEditor chip={chip} onDone={(text) => actions.edited(chip, index, text)} />
+  }
   const isText = chip.kind === 'text'
   return (
     <span
@@ -47,8 +68,8 @@ export function ChipItem({ chip, isEditing, isTabStop, ...on }: ChipItemProps) {
         data-chip=""
         tabIndex={isTabStop ? 0 : -1}
         aria-label={editLabel(chip)}
-        onFocus={on.onFocus}
-        onClick={on.onPress}
+        onFocus={() => actions.focused(index)}
+        onClick={() => actions.press(chip, index)}
         {...stylex.props(styles.button, styles.main, isText && styles.alone, focusRing.nativeInset)}
       >
         {chip.kind === 'project' && <span aria-hidden="true">◆</span>}
@@ -62,7 +83,7 @@ export function ChipItem({ chip, isEditing, isTabStop, ...on }: ChipItemProps) {
           type="button"
           tabIndex={-1}
           aria-label={suppressLabel(chip)}
-          onClick={on.onSuppress}
+          onClick={() => actions.suppress(chip)}
           {...stylex.props(styles.button, styles.close, focusRing.nativeInset)}
         >
           <Icon icon={X} xstyle={styles.glyph} />
@@ -70,7 +91,7 @@ export function ChipItem({ chip, isEditing, isTabStop, ...on }: ChipItemProps) {
       )}
     </span>
   )
-}
+}, isSame)
 
 const styles = stylex.create({
   root: {

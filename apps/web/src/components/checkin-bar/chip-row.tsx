@@ -1,7 +1,14 @@
 import * as stylex from '@stylexjs/stylex'
 import { color, line, media, space, text } from '@worksmart/ui/tokens.stylex.ts'
-import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react'
-import { ChipItem } from './chip-item.tsx'
+import {
+  type KeyboardEvent,
+  type RefObject,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import { type ChipActions, ChipItem } from './chip-item.tsx'
 import type { Chip } from './chip-label.ts'
 
 export type ChipRowProps = {
@@ -25,7 +32,8 @@ export function focusChip(row: HTMLElement | null, index: number): boolean {
 }
 
 /** What was understood, in reading order, and what stays as the activity. Its height is reserved. */
-export function ChipRow({ ref, chips, activity, onLeave, ...on }: ChipRowProps) {
+export function ChipRow(props: ChipRowProps) {
+  const { ref, chips, activity, onSuppress, onRestore, onEdit, onLeave } = props
   const [current, setCurrent] = useState(0)
   const [editing, setEditing] = useState<number | null>(null)
   const focusAfter = useRef<number | null>(null)
@@ -39,19 +47,39 @@ export function ChipRow({ ref, chips, activity, onLeave, ...on }: ChipRowProps) 
     if (!focusChip(ref.current, index)) onLeave()
   })
 
-  const suppress = (chip: Chip, index: number, isKey: boolean) => {
-    if (isKey) focusAfter.current = index
-    on.onSuppress(chip)
-    if (!isKey) onLeave()
-  }
+  const actions = useMemo<ChipActions>(
+    () => ({
+      focused: setCurrent,
+      press(chip, index) {
+        if (chip.kind !== 'text') {
+          setEditing(index)
+          return
+        }
+        focusAfter.current = index
+        onRestore(chip)
+      },
+      suppress(chip) {
+        onSuppress(chip)
+        onLeave()
+      },
+      edited(chip, index, words) {
+        setEditing(null)
+        focusAfter.current = index
+        if (words !== null) onEdit(chip, words)
+      },
+    }),
+    [onSuppress, onRestore, onEdit, onLeave],
+  )
 
   const handleKey = (event: KeyboardEvent) => {
     const move = moves[event.key]
     const chip = chips[stop]
     if (move !== undefined) focusChip(ref.current, Math.max(0, move(stop, chips.length)))
     else if (event.key === 'Escape' || event.key === 'ArrowUp') onLeave()
-    else if (chip && isErasing(event.key) && chip.kind !== 'text') suppress(chip, stop, true)
-    else return
+    else if (chip && isErasing(event.key) && chip.kind !== 'text') {
+      focusAfter.current = stop
+      onSuppress(chip)
+    } else return
     event.preventDefault()
     event.stopPropagation()
   }
@@ -70,21 +98,10 @@ export function ChipRow({ ref, chips, activity, onLeave, ...on }: ChipRowProps) 
             <ChipItem
               key={`${chip.kind}-${chip.start}`}
               chip={chip}
+              index={index}
               isEditing={editing === index}
               isTabStop={index === stop}
-              onFocus={() => setCurrent(index)}
-              onPress={() => {
-                if (chip.kind === 'text') {
-                  focusAfter.current = index
-                  on.onRestore(chip)
-                } else setEditing(index)
-              }}
-              onSuppress={() => suppress(chip, index, false)}
-              onEdited={(words) => {
-                setEditing(null)
-                focusAfter.current = index
-                if (words !== null) on.onEdit(chip, words)
-              }}
+              actions={actions}
             />
           ))}
         </div>

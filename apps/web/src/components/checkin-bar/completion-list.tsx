@@ -41,8 +41,8 @@ function place(list: HTMLElement, anchor: HTMLElement | null): void {
   const isAbove =
     word.bottom + list.offsetHeight + margin > viewHeight && word.top > list.offsetHeight
   const top = isAbove ? word.top - box.top - list.offsetHeight - 4 : word.bottom - box.top + 4
-  list.style.left = `${Math.max(0, left)}px`
-  list.style.top = `${top}px`
+  // A transform, because new offsets would have the page laid out a second time.
+  list.style.transform = `translate(${Math.max(0, left)}px, ${top}px)`
 }
 
 /** The list under the word that is being typed. The focus stays in the field. */
@@ -50,8 +50,8 @@ export function CompletionList({ id, items, active, anchorRef, onChoose }: Compl
   const list = useRef<HTMLDivElement>(null)
   // Where the word stands is known only after the text is laid out.
   useLayoutEffect(() => {
-    if (list.current) place(list.current, anchorRef.current)
-  })
+    if (list.current && items.length > 0) place(list.current, anchorRef.current)
+  }, [items, anchorRef])
   const activeItem = items[active]
   // A marked item outside the list's own scroll would be heard but not seen.
   useLayoutEffect(() => {
@@ -129,7 +129,9 @@ const styles = stylex.create({
     minWidth: 200,
     overflowY: 'auto',
     padding: space.s4,
+    left: 0,
     position: 'absolute',
+    top: 0,
     zIndex: z.popover,
   },
   item: {

@@ -6,6 +6,7 @@ import { color, radius, space, z } from '@worksmart/ui/tokens.stylex.ts'
 import { Trash2, X } from 'lucide-react'
 import { useState } from 'react'
 import { isCivilDay } from '../../lib/dates.ts'
+import { DayField } from './day-field.tsx'
 import { PickField, TextInput } from './filter-fields.tsx'
 import { useTodayContext } from './today-context.tsx'
 
@@ -55,10 +56,10 @@ export function BulkBar({ rows, onRemove, onClear }: BulkBarProps) {
           actions.change(own, () => ({ projectId, taskId: null }), `Moved ${count} to a project`)
         }
       />
-      <TextInput
+      <DayField
         label="Move to day"
-        type="date"
-        value=""
+        words="Move to day…"
+        day={undefined}
         onChange={(workDate) =>
           isCivilDay(workDate) &&
           actions.change(own, () => ({ workDate }), `Moved ${count} to another day`)

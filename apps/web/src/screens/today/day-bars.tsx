@@ -20,7 +20,9 @@ export function DayBars({ minutes, today, day, onDay }: DayBarsProps) {
   const most = Math.max(dailyTarget, ...minutes.map((bar) => bar.minutes))
   return (
     <fieldset {...stylex.props(styles.root)}>
-      <legend {...stylex.props(styles.legend, textStyles.xs, textStyles.muted)}>Last 14 days</legend>
+      <legend {...stylex.props(styles.legend, textStyles.xs, textStyles.muted)}>
+        Last 14 days
+      </legend>
       {minutes.map((bar) => (
         <button
           key={bar.day}

@@ -6,19 +6,22 @@ import { filterStyles } from './filter-fields.tsx'
 
 export type DayFieldProps = {
   day: string | undefined
+  label?: string
+  /** What stands in the empty field. */
+  words?: string
   /** An empty string when the day was cleared; a half-typed year may pass through. */
   onChange(day: string): void
 }
 
-/** The browser's own date field. While it is empty it says "All days", not a pattern to fill in. */
-export function DayField({ day, onChange }: DayFieldProps) {
+/** The browser's own date field. While it is empty it shows words, not a pattern to fill in. */
+export function DayField({ day, label = 'Day', words = 'All days', onChange }: DayFieldProps) {
   const [isFocused, setIsFocused] = useState(false)
   const isEmpty = day === undefined && !isFocused
   return (
     <span {...stylex.props(styles.root)}>
       <input
         type="date"
-        aria-label="Day"
+        aria-label={label}
         value={day ?? ''}
         onChange={(event) => onChange(event.target.value)}
         onFocus={() => setIsFocused(true)}
@@ -33,7 +36,7 @@ export function DayField({ day, onChange }: DayFieldProps) {
       />
       {isEmpty && (
         <span aria-hidden {...stylex.props(styles.words)}>
-          All days
+          {words}
         </span>
       )}
     </span>

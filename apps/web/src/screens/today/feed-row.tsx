@@ -57,11 +57,9 @@ export const FeedRow = memo(function FeedRow(props: FeedRowProps) {
         <VisuallyHidden>{spokenMinutes(row.minutes)}</VisuallyHidden>
       </span>
       <div {...stylex.props(styles.main)}>
-        <span dir="auto" {...stylex.props(styles.activity)}>
-          {row.activity}
-        </span>
+        <bdi>{row.activity}</bdi>
         {row.tags.map((tag) => (
-          <TagChip key={tag} tag={tag} />
+          <TagChip key={tag} tag={tag} xstyle={styles.tag} />
         ))}
       </div>
       <div {...stylex.props(styles.meta, textStyles.sm)}>
@@ -85,7 +83,8 @@ export const FeedRow = memo(function FeedRow(props: FeedRowProps) {
 // A row is a value with a version; a refetched copy of the same version draws the same.
 function isSameRow(a: FeedRowProps, b: FeedRowProps): boolean {
   const isSameValue =
-    a.row === b.row || (a.row.id === b.row.id && a.row.version === b.row.version && !a.local && !b.local)
+    a.row === b.row ||
+    (a.row.id === b.row.id && a.row.version === b.row.version && !a.local && !b.local)
   return (
     isSameValue &&
     a.local?.key === b.local?.key &&
@@ -101,6 +100,9 @@ function isSameRow(a: FeedRowProps, b: FeedRowProps): boolean {
   )
 }
 
+// With a line of 20 px this fills the density of a row exactly.
+const cellPadding = `calc((${density.row} - 20px) / 2)`
+
 const tint = stylex.keyframes({
   from: { backgroundColor: color.selected },
   to: { backgroundColor: 'transparent' },
@@ -108,7 +110,8 @@ const tint = stylex.keyframes({
 
 const styles = stylex.create({
   row: {
-    alignItems: 'center',
+    // Cells start at the top, so that a long activity keeps its duration on the first line.
+    alignItems: 'start',
     backgroundColor: { default: 'transparent', ':hover': color.hover },
     borderRadius: radius.md,
     columnGap: space.s8,
@@ -137,19 +140,20 @@ const styles = stylex.create({
     animationName: tint,
   },
   pending: { color: color.textMuted },
-  duration: { gridArea: 'duration', textAlign: 'end', whiteSpace: 'nowrap' },
+  duration: {
+    gridArea: 'duration',
+    paddingBlock: cellPadding,
+    textAlign: 'end',
+    whiteSpace: 'nowrap',
+  },
   main: {
-    alignItems: 'center',
-    columnGap: space.s6,
-    display: 'flex',
-    flexWrap: 'wrap',
     gridArea: 'main',
     minWidth: 0,
-    paddingBlock: space.s6,
+    overflowWrap: 'anywhere',
+    paddingBlock: cellPadding,
     paddingInlineStart: space.s8,
-    rowGap: space.s2,
   },
-  activity: { minWidth: 0, overflowWrap: 'anywhere' },
+  tag: { marginInlineStart: space.s6 },
   meta: {
     alignItems: 'center',
     columnGap: space.s12,
@@ -157,7 +161,7 @@ const styles = stylex.create({
     flexWrap: { default: 'nowrap', [media.narrow]: 'wrap' },
     gridArea: 'meta',
     minWidth: 0,
-    paddingBlockEnd: { default: 0, [media.narrow]: space.s6 },
+    paddingBlock: { default: cellPadding, [media.narrow]: '0 8px' },
     paddingInlineStart: { default: 0, [media.narrow]: space.s8 },
   },
   person: { alignItems: 'center', display: 'inline-flex', gap: space.s6, maxWidth: '20ch' },

@@ -177,7 +177,6 @@ export function Feed(props: FeedProps) {
       {marked.length > 0 && (
         <BulkBar rows={marked} onRemove={removeMarked} onClear={() => setSelected(new Set())} />
       )}
-      {/* biome-ignore lint/a11y/useSemanticElements: no element means a feed. */}
       <div
         role="feed"
         aria-label="Check-ins"

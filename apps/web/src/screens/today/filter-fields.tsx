@@ -20,7 +20,12 @@ export function PickField({ label, value, none, options, onChange }: PickFieldPr
       aria-label={label}
       value={value}
       onChange={(event) => onChange(event.target.value)}
-      {...stylex.props(filterStyles.field, filterStyles.pick, value !== '' && none !== undefined && filterStyles.on, focusRing.native)}
+      {...stylex.props(
+        filterStyles.field,
+        filterStyles.pick,
+        value !== '' && none !== undefined && filterStyles.on,
+        focusRing.native,
+      )}
     >
       {none !== undefined && <option value="">{none}</option>}
       {options.map(({ id, name }) => (
@@ -56,7 +61,12 @@ export function TextInput(props: TextInputProps) {
       placeholder={placeholder}
       maxLength={max}
       onChange={(event) => onChange(event.target.value)}
-      {...stylex.props(filterStyles.field, type !== 'date' && filterStyles.text, value !== '' && filterStyles.on, focusRing.native)}
+      {...stylex.props(
+        filterStyles.field,
+        type !== 'date' && filterStyles.text,
+        value !== '' && filterStyles.on,
+        focusRing.native,
+      )}
     />
   )
 }

@@ -21,7 +21,7 @@ export function FilterPlace({ count, children }: { count: number; children: Reac
 }
 
 const styles = stylex.create({
-  row: { paddingBlockEnd: space.s12 },
+  row: { paddingBlockStart: space.s12 },
   summary: {
     alignContent: 'center',
     cursor: 'pointer',

@@ -83,6 +83,13 @@ const styles = stylex.create({
     textAlign: 'start',
     width: '100%',
   },
-  sample: { alignItems: 'center', display: 'flex', flexWrap: 'wrap', gap: space.s8, justifyContent: 'center', marginBlockStart: space.s16 },
+  sample: {
+    alignItems: 'center',
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: space.s8,
+    justifyContent: 'center',
+    marginBlockStart: space.s16,
+  },
   error: { color: color.danger },
 })

@@ -15,7 +15,13 @@ export function ProjectName({ project }: { project: Pick<Project, 'name' | 'colo
 }
 
 const styles = stylex.create({
-  root: { alignItems: 'center', display: 'inline-flex', gap: space.s6, maxWidth: '24ch', minWidth: 0 },
+  root: {
+    alignItems: 'center',
+    display: 'inline-flex',
+    gap: space.s6,
+    maxWidth: '24ch',
+    minWidth: 0,
+  },
   dot: { borderRadius: radius.full, flexShrink: 0, forcedColorAdjust: 'none', height: 8, width: 8 },
   name: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
 })

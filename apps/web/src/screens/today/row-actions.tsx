@@ -3,7 +3,7 @@ import type { Checkin } from '@worksmart/types/checkins'
 import { focusRing } from '@worksmart/ui/focus-ring.ts'
 import { hitArea } from '@worksmart/ui/hit-area.ts'
 import { Icon, type IconType } from '@worksmart/ui/icon.tsx'
-import { color, density, media, radius } from '@worksmart/ui/tokens.stylex.ts'
+import { color, density, media, radius, space } from '@worksmart/ui/tokens.stylex.ts'
 import { Copy, Pencil, Trash2 } from 'lucide-react'
 import { shortActivity } from './feed-words.ts'
 
@@ -25,11 +25,29 @@ export function RowActions(props: RowActionsProps) {
   return (
     <div {...stylex.props(styles.root)}>
       {canEdit && (
-        <Action icon={Pencil} label={`Edit check-in ${name}`} tip="Edit (E)" onPress={() => onEdit(row)} tabIndex={tabIndex} />
+        <Action
+          icon={Pencil}
+          label={`Edit check-in ${name}`}
+          tip="Edit (E)"
+          onPress={() => onEdit(row)}
+          tabIndex={tabIndex}
+        />
       )}
-      <Action icon={Copy} label={`Duplicate check-in ${name}`} tip="Duplicate" onPress={() => onDuplicate(row)} tabIndex={tabIndex} />
+      <Action
+        icon={Copy}
+        label={`Duplicate check-in ${name}`}
+        tip="Duplicate"
+        onPress={() => onDuplicate(row)}
+        tabIndex={tabIndex}
+      />
       {canEdit && (
-        <Action icon={Trash2} label={`Delete check-in ${name}`} tip="Delete (Del)" onPress={() => onRemove(row)} tabIndex={tabIndex} />
+        <Action
+          icon={Trash2}
+          label={`Delete check-in ${name}`}
+          tip="Delete (Del)"
+          onPress={() => onRemove(row)}
+          tabIndex={tabIndex}
+        />
       )}
     </div>
   )
@@ -64,6 +82,7 @@ const styles = stylex.create({
     display: 'flex',
     gridArea: 'actions',
     justifyContent: 'flex-end',
+    marginBlock: space.s4,
     opacity: {
       default: 0,
       [stylex.when.ancestor(':hover')]: 1,

@@ -31,7 +31,7 @@ const styles = stylex.create({
   box: {
     accentColor: color.accent,
     height: 16,
-    margin: 2,
+    margin: '10px 2px',
     opacity: {
       default: 0,
       ':focus-visible': 1,

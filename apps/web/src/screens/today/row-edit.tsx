@@ -70,9 +70,7 @@ export function RowEdit({ row, isRemoval, onDone }: RowEditProps) {
       }}
       {...stylex.props(styles.root)}
     >
-      {isOthers && (
-        <ReasonField value={reason} isMissing={isReasonMissing} onChange={setReason} />
-      )}
+      {isOthers && <ReasonField value={reason} isMissing={isReasonMissing} onChange={setReason} />}
       {isRemoval ? (
         <p {...stylex.props(styles.question, textStyles.sm)}>
           <span>Delete “{shortActivity(row)}”?</span>

@@ -7,6 +7,7 @@ import { Clock, TriangleAlert } from 'lucide-react'
 import { ApiProblem } from '../../api/client.ts'
 import type { LocalState } from '../../api/outbox-overlay.ts'
 import { problemText } from '../../components/problem-text.ts'
+import { formatTime } from '../../lib/dates.ts'
 import { differences } from './row-differences.ts'
 import { useTodayContext } from './today-context.tsx'
 
@@ -52,10 +53,15 @@ function Conflict({ local }: { local: LocalState }) {
   const { mine, theirs } = local
   const name = (id: string | null) => projectOf(id)?.name ?? 'No project'
   return (
-    <div data-attention tabIndex={-1} {...stylex.props(styles.notice, styles.stacked, textStyles.sm)}>
+    <div
+      data-attention
+      tabIndex={-1}
+      {...stylex.props(styles.notice, styles.stacked, textStyles.sm)}
+    >
       <p {...stylex.props(styles.lead)}>
         <Icon icon={TriangleAlert} xstyle={styles.icon} />
-        {mine ? 'This was changed somewhere else meanwhile.' : 'This was changed before you deleted it.'}
+        {mine ? 'This was changed somewhere else' : 'This was changed before you deleted it'}
+        {theirs && `, at ${formatTime(theirs.updatedAt, timeZone)}`}.
       </p>
       {mine && theirs && (
         <dl {...stylex.props(styles.differences)}>

@@ -26,6 +26,13 @@ export function SampleNotice() {
 }
 
 const styles = stylex.create({
-  root: { alignItems: 'center', display: 'flex', flexWrap: 'wrap', gap: space.s8, margin: 0, paddingInline: space.s8 },
+  root: {
+    alignItems: 'center',
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: space.s8,
+    margin: 0,
+    paddingInline: space.s8,
+  },
   error: { color: color.danger },
 })

@@ -38,7 +38,9 @@ export function SummaryStrip(props: SummaryStripProps) {
       <DayBars minutes={minutesByDay(sums, today)} today={today} day={day} onDay={onDay} />
       {sums && sums.byTag.length > 0 && (
         <fieldset {...stylex.props(styles.tags)}>
-          <legend {...stylex.props(styles.legend, textStyles.xs, textStyles.muted)}>Top tags</legend>
+          <legend {...stylex.props(styles.legend, textStyles.xs, textStyles.muted)}>
+            Top tags
+          </legend>
           {topTags(sums, 5).map(({ tag: name, minutes }) => (
             <button
               key={name}
@@ -68,11 +70,22 @@ type FigureProps = {
 function Figure({ label, minutes, note, spokenNote }: FigureProps) {
   const spoken = minutes === undefined ? 'loading' : spokenMinutes(minutes)
   return (
-    <p role="img" aria-label={`${label}: ${[spoken, spokenNote].filter(Boolean).join(' ')}`} {...stylex.props(styles.figure)}>
+    <p
+      role="img"
+      aria-label={`${label}: ${[spoken, spokenNote].filter(Boolean).join(' ')}`}
+      {...stylex.props(styles.figure)}
+    >
       <span {...stylex.props(textStyles.xs, textStyles.muted)}>{label}</span>
-      <span {...stylex.props(textStyles.lg, textStyles.semibold, textStyles.numeric, styles.number)}>
+      <span
+        {...stylex.props(textStyles.lg, textStyles.semibold, textStyles.numeric, styles.number)}
+      >
         {minutes === undefined ? '–' : formatMinutes(minutes)}
-        {note && <span {...stylex.props(textStyles.sm, textStyles.regular, textStyles.subtle)}> {note}</span>}
+        {note && (
+          <span {...stylex.props(textStyles.sm, textStyles.regular, textStyles.subtle)}>
+            {' '}
+            {note}
+          </span>
+        )}
       </span>
     </p>
   )

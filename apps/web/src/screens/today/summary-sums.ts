@@ -28,7 +28,5 @@ export function minutesByDay(
 
 /** The tags with the most minutes, most first; the name decides between equals. */
 export function topTags({ byTag }: Pick<CheckinStats, 'byTag'>, count: number) {
-  return byTag
-    .toSorted((a, b) => b.minutes - a.minutes || (a.tag < b.tag ? -1 : 1))
-    .slice(0, count)
+  return byTag.toSorted((a, b) => b.minutes - a.minutes || (a.tag < b.tag ? -1 : 1)).slice(0, count)
 }

@@ -1,6 +1,6 @@
 import * as stylex from '@stylexjs/stylex'
 import type { Checkin } from '@worksmart/types/checkins'
-import { color, space, z } from '@worksmart/ui/tokens.stylex.ts'
+import { color, media, space, z } from '@worksmart/ui/tokens.stylex.ts'
 import { memo, type Ref, useImperativeHandle, useMemo, useRef } from 'react'
 import { previewLines } from '../../api/checkin-preview.ts'
 import { useOfferBar } from '../../components/bar-focus.tsx'
@@ -29,7 +29,12 @@ export type TodayBarProps = {
 }
 
 /** The check-in bar in its place at the top. What is typed in it stays in it until Enter. */
-export const TodayBar = memo(function TodayBar({ ref, isFirstUse, lastRow, onLogged }: TodayBarProps) {
+export const TodayBar = memo(function TodayBar({
+  ref,
+  isFirstUse,
+  lastRow,
+  onLogged,
+}: TodayBarProps) {
   const { client, me } = useSession()
   const { actions, projects, tags, timeZone, today } = useTodayContext()
   const bar = useRef<CheckinBarHandle>(null)
@@ -73,7 +78,9 @@ export const TodayBar = memo(function TodayBar({ ref, isFirstUse, lastRow, onLog
         submitLabel="Log"
         {...(isFirstUse ? { examples: exampleLines } : {})}
         onLog={log}
-        onPreviewMany={(lines) => previewLines(client, lines, { today, nowMin: nowMinute(timeZone) })}
+        onPreviewMany={(lines) =>
+          previewLines(client, lines, { today, nowMin: nowMinute(timeZone) })
+        }
         onLogMany={async (lines) => {
           for (const line of lines) log(line)
           return lines.map(() => ({ ok: true, message: null }))
@@ -88,7 +95,8 @@ const styles = stylex.create({
     backgroundColor: color.canvas,
     insetBlockStart: 48,
     paddingBlock: space.s4,
-    position: 'sticky',
+    // On a phone it would take a third of the screen; there the + of the navigation leads to it.
+    position: { default: 'sticky', [media.narrow]: 'static' },
     zIndex: z.sticky,
   },
 })

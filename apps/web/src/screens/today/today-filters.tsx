@@ -1,11 +1,11 @@
 import * as stylex from '@stylexjs/stylex'
+import { limits } from '@worksmart/types/limits'
 import type { User } from '@worksmart/types/users'
 import { Button } from '@worksmart/ui/button.tsx'
 import { IconButton } from '@worksmart/ui/icon-button.tsx'
 import { space } from '@worksmart/ui/tokens.stylex.ts'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
-import { limits } from '@worksmart/types/limits'
 import { useShortcuts } from '../../components/shortcuts.tsx'
 import { addDays, isCivilDay } from '../../lib/dates.ts'
 import type { TodaySearch } from '../../lib/today-search.ts'
@@ -54,7 +54,13 @@ export function TodayFilters({ search, people, onSearch }: TodayFiltersProps) {
         />
       )}
       <span {...stylex.props(styles.day)}>
-        <IconButton icon={ChevronLeft} size="sm" label="Previous day" shortcut="[" onPress={() => step(-1)} />
+        <IconButton
+          icon={ChevronLeft}
+          size="sm"
+          label="Previous day"
+          shortcut="["
+          onPress={() => step(-1)}
+        />
         <DayField
           day={day}
           onChange={(next) => {
@@ -117,7 +123,12 @@ function TextFilter({ q, onChange }: { q: string; onChange(q: string): void }) {
   }, [typed, sent])
 
   useShortcuts([
-    { keys: '/', label: 'Search these check-ins', group: 'Feed', run: () => input.current?.focus() },
+    {
+      keys: '/',
+      label: 'Search these check-ins',
+      group: 'Feed',
+      run: () => input.current?.focus(),
+    },
   ])
   return (
     <TextInput

@@ -1,4 +1,3 @@
-import * as stylex from '@stylexjs/stylex'
 import { useQuery } from '@tanstack/react-query'
 import type { Checkin } from '@worksmart/types/checkins'
 import { useCallback, useMemo, useRef, useState } from 'react'
@@ -40,8 +39,8 @@ export function Today({ search, onSearch }: TodayProps) {
   const view = useMemo(() => viewOf(search, me), [search, me])
   const shown = useFeed(client, view)
 
-  const oldest = shown.rows.at(-1)?.workDate ?? today
-  const from = search.day ?? quarterStart(oldest < today ? oldest : today)
+  const [oldest = today] = [shown.rows.at(-1)?.workDate ?? today, today].sort()
+  const from = search.day ?? quarterStart(oldest)
   const sumsView = useMemo(() => ({ ...view, from }), [view, from])
   const sums = useSums(client, sumsView)
   const minutesOf = useMemo(() => {
@@ -62,7 +61,10 @@ export function Today({ search, onSearch }: TodayProps) {
     (row: Checkin) => bar.current?.fill((now) => repeatLine(row, { ...now, projects })),
     [projects],
   )
-  const lastLine = useMemo(() => shown.rows.find((row) => row.userId === me.id), [shown.rows, me.id])
+  const lastLine = useMemo(
+    () => shown.rows.find((row) => row.userId === me.id),
+    [shown.rows, me.id],
+  )
   const isFirstUse = !isNarrowed(search) && who === me.id
   const set = (patch: TodaySearch, ...gone: (keyof TodaySearch)[]) => {
     const next = { ...search, ...patch }
@@ -72,15 +74,15 @@ export function Today({ search, onSearch }: TodayProps) {
 
   return (
     <TodayContextValue value={context}>
-      <FilterPlace count={countOf(search)}>
-        <TodayFilters search={search} people={people.data ?? []} onSearch={onSearch} />
-      </FilterPlace>
       <TodayBar
         ref={bar}
-        isFirstUse={isFirstUse && shown.rows.length === 0}
+        isFirstUse={isFirstUse && shown.query.data?.rows.length === 0}
         lastRow={lastLine}
         onLogged={(row) => setFreshId(row.id)}
       />
+      <FilterPlace count={countOf(search)}>
+        <TodayFilters search={search} people={people.data ?? []} onSearch={onSearch} />
+      </FilterPlace>
       <SummaryStrip
         sums={strip}
         today={today}

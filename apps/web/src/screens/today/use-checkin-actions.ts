@@ -89,7 +89,9 @@ export function useCheckinActions({ projectName, onFocusRow }: ActionOptions): C
         const [first] = rows
         if (!first) return
         const label =
-          rows.length === 1 ? `Deleted “${shortActivity(first)}”` : `Deleted ${rows.length} check-ins`
+          rows.length === 1
+            ? `Deleted “${shortActivity(first)}”`
+            : `Deleted ${rows.length} check-ins`
         announce(`${label}. Undo with Control Z.`)
         undo.offer({
           label,

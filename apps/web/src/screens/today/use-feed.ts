@@ -1,9 +1,15 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import { type CheckinView, checkinPages, checkinStats, refreshHead, viewKey } from '../../api/checkins.ts'
+import {
+  type CheckinView,
+  checkinPages,
+  checkinStats,
+  refreshHead,
+  viewKey,
+} from '../../api/checkins.ts'
 import type { Client } from '../../api/client.ts'
-import { useOutboxEntries } from '../../api/outbox-provider.tsx'
 import { overlayRows, overlaySums } from '../../api/outbox-overlay.ts'
+import { useOutboxEntries } from '../../api/outbox-provider.tsx'
 
 const freshMs = 60_000
 const justLoadedMs = 5_000

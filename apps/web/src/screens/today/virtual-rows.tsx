@@ -29,7 +29,8 @@ export function VirtualRows({ rows, currentIndex, renderItem, isFirstOfDay }: Ro
     overscan: 8,
     scrollMargin,
     getItemKey: (index) => rows[index]?.id ?? index,
-    rangeExtractor: (range) => withNeighbours(defaultRangeExtractor(range), currentIndex, rows.length),
+    rangeExtractor: (range) =>
+      withNeighbours(defaultRangeExtractor(range), currentIndex, rows.length),
   })
 
   return (

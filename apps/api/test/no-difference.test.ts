@@ -1,0 +1,76 @@
+// Rows that a person may not see make no difference to anything they are answered.
+
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { createTestApp, type Person, type TestApp } from './app.ts'
+import { aCheckin, aProject } from './factories.ts'
+
+let t: TestApp
+beforeAll(async () => {
+  t = await createTestApp({ adminUrl: inject('adminUrl') })
+})
+afterAll(() => t.close())
+
+const urls = [
+  '/checkins?limit=5',
+  '/checkins?limit=5&order=worked',
+  '/checkins?tag=dev',
+  '/checkins?q=fix',
+  '/checkins?from=2026-11-01&to=2026-11-30',
+  '/checkins?deleted=true',
+  '/checkins/stats',
+  '/checkins/stats?tag=dev',
+  '/checkins/export',
+  '/checkins/export?format=json',
+  '/tags',
+]
+
+async function everythingAnswered(who: Person, more: string[]): Promise<Record<string, string>> {
+  const answers: Record<string, string> = {}
+  for (const url of [...urls, ...more]) answers[url] = (await t.as(who, 'GET', url)).body
+  return answers
+}
+
+async function addRows(people: Person[], project: string | null): Promise<void> {
+  for (const person of people) {
+    for (let i = 0; i < 12; i++) {
+      await aCheckin(t, person, {
+        tags: ['dev', `tag-${i}`],
+        workDate: `2026-11-${10 + i}`,
+        createdAt: `2026-11-24T09:00:${10 + i}.000Z`,
+        projectId: person.workspaceId === t.people.member.workspaceId ? project : null,
+      })
+    }
+    await aCheckin(t, person, { deletedAt: '2026-11-24T09:30:00.000Z' })
+  }
+}
+
+test('a colleague’s and another workspace’s rows leave a member’s answers byte for byte', async () => {
+  const { member, other, manager, admin, stranger } = t.people
+  const project = await aProject(t, admin, { key: 'WEB' })
+  await addRows([member], project)
+  const before = await everythingAnswered(member, ['/projects', '/users', '/me'])
+  expect(before['/checkins/stats']).toContain('"count":12')
+  await addRows([other, manager, admin, stranger], project)
+  await aProject(t, stranger, { key: 'THEIRS' })
+  expect(await everythingAnswered(member, ['/projects', '/users', '/me'])).toEqual(before)
+})
+
+test('another workspace’s rows leave an admin’s and a manager’s answers byte for byte', async () => {
+  const { manager, admin, stranger } = t.people
+  const more = ['/projects', '/users', '/me', '/projects?q=the']
+  const before = [await everythingAnswered(admin, more), await everythingAnswered(manager, more)]
+  await addRows([stranger], null)
+  await aProject(t, stranger, { key: 'THEIRS2' })
+  const after = [await everythingAnswered(admin, more), await everythingAnswered(manager, more)]
+  expect(after).toEqual(before)
+})
+
+test('a role sees its fields of a person and no others', async () => {
+  const fieldsOf = async (who: Person) =>
+    Object.keys((await t.as(who, 'GET', '/users')).json().items[0]).sort()
+  expect(await fieldsOf(t.people.member)).toEqual(['id', 'name', 'role'])
+  expect(await fieldsOf(t.people.manager)).toEqual(['active', 'email', 'id', 'name', 'role'])
+  expect(await fieldsOf(t.people.admin)).toEqual(
+    ['active', 'email', 'id', 'name', 'role', 'timeZone', 'version'].sort(),
+  )
+})

@@ -1,0 +1,54 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
+import { launchBrowser, openPage, type PageOptions, type WatchedPage } from './browser.ts'
+import { type Stack, startStack } from './stack.ts'
+
+export type RunningApp = {
+  /** Only inside tests and hooks: it starts with the first of them. */
+  stack: () => Stack
+  browser: () => Browser
+  /** A page of its own, closed after the test. */
+  open: (options?: PageOptions) => Promise<WatchedPage>
+}
+
+/**
+ * Starts the product and a browser for the tests of a file. A page that a test opened must have
+ * had nothing to complain about: a console error or a refused script fails the test.
+ */
+export function runApp(options: { now?: Date } = {}): RunningApp {
+  let stack: Stack | null = null
+  let browser: Browser | null = null
+  const pages: WatchedPage[] = []
+
+  beforeAll(async () => {
+    stack = await startStack(inject('adminUrl'), options)
+    browser = await launchBrowser(inject('chromium'))
+  })
+  afterEach(async () => {
+    const opened = pages.splice(0)
+    const complaints = opened.flatMap((one) => one.complaints)
+    await Promise.all(opened.map(({ context }) => context.close()))
+    stack?.setBroken(false)
+    stack?.setDelay(0)
+    expect(complaints).toEqual([])
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await stack?.close()
+  })
+
+  return {
+    stack: () => started(stack),
+    browser: () => started(browser),
+    async open(pageOptions) {
+      const opened = await openPage(started(browser), pageOptions)
+      pages.push(opened)
+      return opened
+    },
+  }
+}
+
+function started<T>(thing: T | null): T {
+  if (thing === null) throw new Error('The app starts before the first test, not with the file.')
+  return thing
+}
