@@ -4,10 +4,12 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { root } from './pnpm.mjs'
 import { ensureBuilt, ensureInstalled, exitOf, requireNode } from './prepare.mjs'
 
 const isDev = process.argv.includes('--dev')
+const apiPort = process.env.PORT ?? '4001'
 
 requireNode()
 await ensureInstalled()
@@ -18,17 +20,10 @@ const children = [
     cwd: join(root, 'apps', 'api'),
     // The channel tells the app when this process is gone, however it went.
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-    env: {
-      ...process.env,
-      ...(isDev ? { PORT: process.env.PORT ?? '4001', NODE_ENV: 'development' } : {}),
-    },
+    env: { ...process.env, ...(isDev && { PORT: apiPort, NODE_ENV: 'development' }) },
   }),
 ]
-if (isDev) {
-  const web = join(root, 'apps', 'web')
-  const vite = join(web, 'node_modules', 'vite', 'bin', 'vite.js')
-  children.push(spawn(process.execPath, [vite], { cwd: web, stdio: 'inherit' }))
-}
+if (isDev) await serveSources()
 
 // Ctrl-C reaches the whole group; a signal sent to this process alone is passed on. Either way this
 // process stays until the app has closed its database.
@@ -56,6 +51,21 @@ process.exit(code)
 
 function ended(child) {
   return child.exitCode === null && child.signalCode === null ? exitOf(child) : child.exitCode
+}
+
+/** Vite runs in this process, so that it cannot outlive it. */
+async function serveSources() {
+  const web = join(root, 'apps', 'web')
+  process.chdir(web)
+  const { createServer } = await import(
+    pathToFileURL(join(web, 'node_modules', 'vite', 'dist', 'node', 'index.js')).href
+  )
+  // The app behind it strips the prefix itself, as it does for the built page.
+  const api = { target: `http://127.0.0.1:${apiPort}`, rewrite: (path) => path }
+  const server = await createServer({ root: web, server: { proxy: { '/api': api } } })
+  await server.listen()
+  console.log('\n  The web app from its sources, with every change at once:')
+  server.printUrls()
 }
 
 // Where there is no /proc, only the loss of the direct parent is noticed.

@@ -9,7 +9,7 @@ import { createTestApp, type Person, type TestApp } from './app.ts'
 import { aProject } from './factories.ts'
 import { type PlanNode, readPlan } from './plan.ts'
 
-const rowsHere = 60_000
+const rowsHere = 50_000
 let t: TestApp
 let client: pg.Client
 let project: string
@@ -17,12 +17,14 @@ beforeAll(async () => {
   t = await createTestApp({ adminUrl: inject('adminUrl') })
   const { admin, manager, member, other, stranger } = t.people
   project = await aProject(t, admin, { key: 'WEB' })
-  await fill([admin, manager, member, other], project, rowsHere)
-  await fill([stranger], null, 20_000)
-  // One row in ten thousand has this tag.
-  await t.sql(`update checkins set tags = tags || 'rare' where created_at in (
-    select created_at from checkins order by created_at limit 6) and workspace_id = '${admin.workspaceId}'`)
-  await t.sql('vacuum analyze checkins')
+  const owner = new pg.Client({ connectionString: t.urlFor('postgres') })
+  await owner.connect()
+  // The rows are right; checking their foreign keys one by one is half of the time.
+  await owner.query('set session_replication_role = replica')
+  await fill(owner, [admin, manager, member, other], project, rowsHere)
+  await fill(owner, [stranger], null, 10_000)
+  await owner.query('vacuum analyze checkins')
+  await owner.end()
   client = new pg.Client({ connectionString: t.urlFor('ws_app') })
   await client.connect()
 }, 120_000)
@@ -31,15 +33,16 @@ afterAll(async () => {
   await t.close()
 })
 
-function fill(people: Person[], projectId: string | null, count: number) {
-  return t.sql(
+function fill(owner: pg.Client, people: Person[], projectId: string | null, count: number) {
+  return owner.query(
     `insert into checkins (workspace_id, id, user_id, activity, minutes, tags, work_date, project_id,
        source, created_at)
      select $1, gen_random_uuid(), ($2::uuid[])[1 + n % $3::int], 'work ' || n, 1 + n % 300,
-       string_to_array((array['dev', 'dev ops', 'meeting', ''])[1 + n % 4], ' '),
+       case when n % 9999 = 0 then array['rare']
+         else string_to_array((array['dev', 'dev ops', 'meeting', ''])[1 + n % 7 % 4], ' ') end,
        date '2026-11-24' - (n / 60), case when n % 3 = 0 then $4::uuid end, 'import',
        timestamptz '2026-11-24 18:00Z' - n * interval '7 minutes'
-     from generate_series(1, $5::int) n`,
+     from generate_series($5::int, 1, -1) n`,
     [people[0]?.workspaceId, people.map((person) => person.id), people.length, projectId, count],
   )
 }
@@ -66,7 +69,7 @@ const nobody = '00000000-0000-4000-8000-000000000000'
 const places = {
   'the first page': null,
   'the second page': ['2026-11-24', '2026-11-24T09:00:00.000Z', nobody],
-  'a page far down': ['2024-11-24', '2026-02-24T09:00:00.000Z', nobody],
+  'a page far down': ['2024-10-24', '2026-04-15T09:00:00.000Z', nobody],
 } as const
 
 const pages = Object.entries(places).flatMap(([place, key]) =>
@@ -128,11 +131,13 @@ describe('the stats', () => {
     expect(nodes.map((node) => node.kind)).not.toContain('Seq Scan')
   })
 
-  test('of the team’s 30 days use the index of the days', async () => {
+  test('of the team’s 30 days read the range of those days and no more', async () => {
     const nodes = await planOf(t.people.manager, selectStats(team(t.people.manager), month))
     const scans = nodes.filter((node) => node.index === 'checkins_worked_idx')
-    expect(scans.map((node) => node.kind)).toContain('Index Only Scan')
+    expect(scans).toHaveLength(2)
+    for (const scan of scans) expect(scan.indexCond).toContain('work_date')
     expect(nodes.map((node) => node.kind)).not.toContain('Seq Scan')
+    expect(nodes[0]?.buffers).toBeLessThanOrEqual(400)
   })
 })
 

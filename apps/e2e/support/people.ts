@@ -1,11 +1,24 @@
 import type { Locator, Page } from 'playwright-core'
 import type { Stack } from './stack.ts'
 
+export type FirstPerson = 'Ana Lima' | 'Marco Rossi' | 'Mia Chen'
+
 /** Opens the app as somebody new at this browser and chooses a person. */
-export async function choose(page: Page, stack: Stack, name: string): Promise<void> {
+export async function choose(page: Page, stack: Stack, name: FirstPerson): Promise<void> {
   await page.goto(stack.url)
   await page.getByRole('button', { name: new RegExp(name) }).click()
-  await page.getByRole('combobox', { name: 'Log a check-in' }).waitFor()
+  await bar(page).waitFor()
+}
+
+/** The field at the top of Today. */
+export function bar(page: Page): Locator {
+  return page.getByRole('combobox', { name: 'Log a check-in' })
+}
+
+/** Types a line into the bar and presses Enter. */
+export async function log(page: Page, line: string): Promise<void> {
+  await bar(page).fill(line)
+  await bar(page).press('Enter')
 }
 
 /** `Monday 23 November`, in the zone of the tests' people; `back` counts days back from today. */

@@ -53,6 +53,7 @@ export function MenuPopover({
 }: MenuPopoverProps) {
   return (
     <Popover
+      aria-label={label}
       isOpen={isOpen}
       offset={4}
       onOpenChange={onOpenChange}

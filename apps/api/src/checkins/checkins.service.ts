@@ -77,8 +77,8 @@ export function keyOf(row: TextRow, order: CheckinFilter['order']): string[] {
 }
 
 /**
- * Runs a read about one's own rows in one round trip; its SQL does not depend on the role. Anything
- * wider has to know the role first.
+ * Runs a read in one round trip. About one's own rows the SQL is the same in every role; anything
+ * wider depends on it.
  */
 export async function readInScope(
   deps: Dependencies,
@@ -89,7 +89,7 @@ export async function readInScope(
 ): Promise<TextRow[]> {
   const own: Scope = { workspaceId: actor.workspaceId, userId: actor.userId }
   if (ownOnly || filter.userId === actor.userId) return deps.database.readAs(actor, statement(own))
-  return deps.database.withActor(actor, (tx, viewer) => tx.rows(statement(scopeOf(viewer, filter))))
+  return deps.database.readAsRole(actor, (viewer) => statement(scopeOf(viewer, filter)))
 }
 
 function scopeOf(viewer: Viewer, filter: { userId?: string | undefined }): Scope {
@@ -166,11 +166,7 @@ async function alreadyThere(tx: Tx, viewer: Viewer, input: NewCheckin, content: 
 }
 
 export function idTaken(): AppError {
-  return conflict(
-    'checkin.id_taken',
-    'This id belongs to another check-in. Take a new one.',
-    '/id',
-  )
+  return conflict('checkin.id_taken', 'This id belongs to another check-in. Take a new one.', '/id')
 }
 
 function sameContent(row: CheckinRow, content: Content): boolean {

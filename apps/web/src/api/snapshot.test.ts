@@ -49,13 +49,19 @@ describe('the snapshot of the last visit', () => {
     const gone = ['checkins', 'pages', { tag: 'dev' }]
     queryClient.setQueryData(gone, pages)
     queryClient.setQueryData(pagesKey, pages)
-    const observer = new QueryObserver(queryClient, { queryKey: pagesKey, staleTime: Number.POSITIVE_INFINITY })
+    const observer = new QueryObserver(queryClient, {
+      queryKey: pagesKey,
+      staleTime: Number.POSITIVE_INFINITY,
+    })
     const leave = observer.subscribe(() => {})
     writeSnapshot(queryClient, 'mia', localStorage)
     leave()
     const next = new QueryClient()
     restoreSnapshot(next, 'mia', localStorage)
-    expect(next.getQueryData(pagesKey)).toEqual({ pages: pages.pages.slice(0, 1), pageParams: [null] })
+    expect(next.getQueryData(pagesKey)).toEqual({
+      pages: pages.pages.slice(0, 1),
+      pageParams: [null],
+    })
     expect(next.getQueryData(gone)).toBeUndefined()
   })
 

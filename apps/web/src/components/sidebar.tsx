@@ -23,7 +23,7 @@ export function Sidebar({ isCollapsed, onToggle }: SidebarProps) {
   const { me } = useSession()
   const look = isCollapsed ? 'rail' : 'full'
   return (
-    <div {...stylex.props(styles.root, widths[look])}>
+    <section aria-label="Sidebar" {...stylex.props(styles.root, widths[look])}>
       <div {...stylex.props(styles.top, isCollapsed && styles.stacked)}>
         <span {...stylex.props(styles.brand)}>
           <Logo />
@@ -71,7 +71,7 @@ export function Sidebar({ isCollapsed, onToggle }: SidebarProps) {
         )}
         <PersonButton look={look} />
       </div>
-    </div>
+    </section>
   )
 }
 

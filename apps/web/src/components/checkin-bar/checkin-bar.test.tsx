@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
 import cases from '../../../../../packages/types/fixtures/grammar-cases.json'
-import { chipTexts, patience, renderBar } from './render-bar.tsx'
+import { chipTexts, describedBy, patience, renderBar } from './render-bar.tsx'
 
 const sharedLines = cases.map(({ line }) => line)
 
@@ -56,8 +56,7 @@ test('Enter on an error keeps the line, selects what is wrong and says it', asyn
   expect(field.value).toBe('2 #dev fixed login')
   expect([field.selectionStart, field.selectionEnd]).toEqual([0, 1])
   expect(field.getAttribute('aria-invalid')).toBe('true')
-  const message = document.getElementById(field.getAttribute('aria-describedby') ?? '')
-  expect(message?.textContent).toBe('“2” has no unit.')
+  await waitFor(() => expect(describedBy(field)).toBe('“2” has no unit.'), patience)
   const urgent = document.querySelector('[aria-live="assertive"]')
   await waitFor(() => expect(urgent?.textContent).toContain('“2” has no unit.'))
 })
@@ -82,8 +81,7 @@ test('what is only missing is no error until Enter', async () => {
 test('Enter in an empty bar offers an example and Alt+1 takes it', async () => {
   const { field, user } = renderBar()
   await user.type(field, '{Enter}')
-  const message = document.getElementById(field.getAttribute('aria-describedby') ?? '')
-  expect(message?.textContent).toMatch(/^Type what you did/)
+  await waitFor(() => expect(describedBy(field)).toMatch(/^Type what you did/), patience)
   fireEvent.keyDown(field, { code: 'Digit1', key: '¡', altKey: true })
   expect(field.value).toBe('2h #dev fix login')
 })
@@ -91,6 +89,7 @@ test('Enter in an empty bar offers an example and Alt+1 takes it', async () => {
 test('Alt with a digit mends the line by the key, whatever the system types for it', async () => {
   const { field, user, onLog } = renderBar()
   await user.type(field, '2 #dev fixed login{Enter}')
+  await screen.findByRole('button', { name: /^2m/ }, patience)
   fireEvent.keyDown(field, { code: 'Digit2', key: '™', altKey: true })
   expect(field.value).toBe('2m #dev fixed login')
   expect(chipTexts()).toEqual(['2 min', '#dev'])
@@ -101,7 +100,7 @@ test('Alt with a digit mends the line by the key, whatever the system types for 
 test('a fix is a button as well', async () => {
   const { field, user } = renderBar()
   await user.type(field, '2h 9:30-11:15 #dev odd{Enter}')
-  await user.click(screen.getByRole('button', { name: /^Keep 2h/ }))
+  await user.click(await screen.findByRole('button', { name: /^Keep 2h/ }, patience))
   expect(field.value).toBe('2h #dev odd')
   expect(document.activeElement).toBe(field)
 })

@@ -2,15 +2,21 @@ import * as stylex from '@stylexjs/stylex'
 import type { DirectoryTask } from '@worksmart/types/grammar/directory'
 import type { ParsedCheckin } from '@worksmart/types/grammar/parse-checkin'
 import { color, media, radius, space } from '@worksmart/ui/tokens.stylex.ts'
-import { type Ref, useImperativeHandle } from 'react'
+import { lazy, type Ref, Suspense, useImperativeHandle } from 'react'
 import { BarFoot } from './bar-foot.tsx'
 import { ChipRow } from './chip-row.tsx'
 import { CompletionList } from './completion-list.tsx'
-import { FixesRow } from './fixes-row.tsx'
 import { LineInput } from './line-input.tsx'
 import { LogButton } from './log-button.tsx'
-import { PastePreview } from './paste-preview.tsx'
 import { useBar } from './use-bar.ts'
+
+// Logging a good line needs neither, so they stay out of the first chunk.
+const FixesRow = lazy(() =>
+  import('./fixes-row.tsx').then((module) => ({ default: module.FixesRow })),
+)
+const PastePreview = lazy(() =>
+  import('./paste-preview.tsx').then((module) => ({ default: module.PastePreview })),
+)
 
 export type BarProject = {
   id: string
@@ -129,14 +135,20 @@ export function CheckinBar(props: CheckinBarProps) {
       )}
       <div {...stylex.props(styles.log)}>
         <LogButton
-          label={bar.results ? manyLabel(props.submitLabel, bar.readyCount) : props.submitLabel}
+          label={bar.isMany ? manyLabel(props.submitLabel, bar.readyCount) : props.submitLabel}
           isBusy={bar.isBusy}
           onPress={bar.press}
         />
       </div>
       <div {...stylex.props(styles.understood)}>
-        {bar.results ? (
-          <PastePreview results={bar.results} onShow={({ start, end }) => bar.select(start, end)} />
+        {bar.isMany ? (
+          <Suspense fallback={null}>
+            <PastePreview
+              readings={bar.line.readings}
+              notes={bar.notes}
+              onShow={({ start, end }) => bar.select(start, end)}
+            />
+          </Suspense>
         ) : (
           <ChipRow
             ref={bar.chipRow}
@@ -150,7 +162,11 @@ export function CheckinBar(props: CheckinBarProps) {
         )}
       </div>
       <BarFoot status={bar.status} failure={bar.failure} messageId={bar.messageId}>
-        {notice && <FixesRow id={bar.messageId} notice={notice} onFix={bar.applyFix} />}
+        {notice && (
+          <Suspense fallback={null}>
+            <FixesRow id={bar.messageId} notice={notice} onFix={bar.applyFix} />
+          </Suspense>
+        )}
       </BarFoot>
     </div>
   )

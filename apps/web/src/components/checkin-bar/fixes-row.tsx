@@ -4,7 +4,7 @@ import { Icon } from '@worksmart/ui/icon.tsx'
 import { color, line, media, space, text, weight } from '@worksmart/ui/tokens.stylex.ts'
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react'
 import { commandKey } from '../../lib/platform.ts'
-import type { LineFix, LineNotice } from './line-fixes.ts'
+import type { LineFix, LineNotice } from './line-notice.ts'
 
 export type FixesRowProps = {
   id: string

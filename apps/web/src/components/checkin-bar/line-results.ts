@@ -1,7 +1,7 @@
 import { diagnosticMessage } from '@worksmart/types/grammar/diagnostic-message'
 import { formatDay } from '../../lib/dates.ts'
 import { formatMinutes } from '../../lib/durations.ts'
-import { firstError } from './line-fixes.ts'
+import { firstError } from './line-trouble.ts'
 import type { LineReading } from './read-lines.ts'
 
 /** What became of one line of several: what it says, and why it cannot be logged. */

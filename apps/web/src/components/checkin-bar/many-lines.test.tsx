@@ -10,6 +10,7 @@ test('each pasted line is one check-in with a result of its own', async () => {
   const { field, user } = renderBar()
   await user.click(field)
   await user.paste(three)
+  await screen.findByRole('list', { name: 'Lines' }, patience)
   expect(rows()).toEqual([
     '2 h · Today · #devfix nav',
     'fixed the thingHow long did it take? Add 2h, 90m or 9:30-11:15.',
@@ -75,7 +76,7 @@ test('a line that fails on saving stays with its reason, the saved ones go', asy
   await user.paste('2h #dev fix nav\n45m #ops patch hosts\n1h #ops rotate keys')
   await user.keyboard('{Enter}')
   await waitFor(() => expect(field.value).toBe('45m #ops patch hosts\n1h #ops rotate keys'))
-  expect(screen.getAllByText('This day is closed.')).toHaveLength(2)
+  expect(await screen.findAllByText('This day is closed.', {}, patience)).toHaveLength(2)
 })
 
 test('when nothing could be saved, every line stays and the reason is shown', async () => {

@@ -3,16 +3,20 @@ import { focusRing } from '@worksmart/ui/focus-ring.ts'
 import { Icon } from '@worksmart/ui/icon.tsx'
 import { color, density, line, media, radius, space, text } from '@worksmart/ui/tokens.stylex.ts'
 import { Check, CircleAlert } from 'lucide-react'
-import type { LineResult } from './line-results.ts'
+import { type LineResult, resultOf } from './line-results.ts'
+import type { LineReading } from './read-lines.ts'
 
 export type PastePreviewProps = {
-  results: readonly LineResult[]
+  readings: readonly LineReading[]
+  /** Why the server would not take a line, by its text. */
+  notes: ReadonlyMap<string, string>
   /** Shows the line in the field. */
   onShow(result: LineResult): void
 }
 
 /** What each line would become. Pressing one selects it, or what is wrong in it, in the field. */
-export function PastePreview({ results, onShow }: PastePreviewProps) {
+export function PastePreview({ readings, notes, onShow }: PastePreviewProps) {
+  const results = readings.map((reading) => resultOf(reading, notes))
   return (
     <ol aria-label="Lines" {...stylex.props(styles.list)}>
       {results.map((result) => (

@@ -52,6 +52,12 @@ export function renderBar(props: Partial<CheckinBarProps> = {}) {
   return { ...view, onLog, field, user: userEvent.setup() }
 }
 
+/** The message the field points to. */
+export function describedBy(field: HTMLElement): string | undefined {
+  const id = field.getAttribute('aria-describedby') ?? ''
+  return document.getElementById(id)?.textContent
+}
+
 /** What the chips say, in reading order. */
 export function chipTexts(): string[] {
   const row = screen.queryByRole('toolbar', { name: 'Understood as' })

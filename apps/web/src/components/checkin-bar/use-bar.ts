@@ -12,8 +12,8 @@ import { fieldKeyHandler, fixNumber } from './bar-keys.ts'
 import type { CheckinBarProps } from './checkin-bar.tsx'
 import { focusChip } from './chip-row.tsx'
 import type { Completion, CompletionList } from './completions.ts'
-import { firstError, type LineFix, noticeFor } from './line-fixes.ts'
-import { resultOf } from './line-results.ts'
+import type { LineFix } from './line-notice.ts'
+import { firstError, isReady } from './line-trouble.ts'
 import { type LineReading, readLines } from './read-lines.ts'
 import { useCompletions } from './use-completions.ts'
 import { useLineActs } from './use-line-acts.ts'
@@ -50,8 +50,7 @@ export function useBar(props: CheckinBarProps) {
     onRefused: refuse,
     onLogged: completions.close,
   })
-  const results = reading.isMany ? readings.map((each) => resultOf(each, server.notes)) : null
-  const readyCount = results?.filter(({ ok }) => ok).length ?? 0
+  const readyCount = readings.filter((each) => isReady(each, server.notes)).length
 
   function refuse(refused: LineReading) {
     reading.markRefused()
@@ -61,9 +60,12 @@ export function useBar(props: CheckinBarProps) {
       acts.select(refused.start, refused.start + refused.text.length)
       return
     }
-    const { start, end, message } = noticeFor(refused, error, reading.fixSources)
-    acts.select(start, end)
-    announce(message, 'assertive')
+    acts.select(refused.start + error.start, refused.start + error.end)
+    import('./line-notice.ts').then(
+      ({ noticeFor }) =>
+        announce(noticeFor(refused, error, reading.fixSources).message, 'assertive'),
+      () => announce('This line cannot be logged yet', 'assertive'),
+    )
   }
 
   function submit() {
@@ -101,14 +103,14 @@ export function useBar(props: CheckinBarProps) {
     chipRow,
     listId,
     completions,
-    results,
     readyCount,
+    notes: server.notes,
     value,
     isFocused,
     isBusy: logging.isBusy,
     failure: logging.failure,
-    isInvalid: notice?.severity === 'error',
-    status: results ? `${readyCount} of ${results.length} lines can be logged.` : null,
+    isInvalid: notice ? notice.severity === 'error' : reading.isRefused,
+    status: reading.isMany ? `${readyCount} of ${readings.length} lines can be logged.` : null,
     press,
     fill,
     choose,

@@ -3,7 +3,7 @@ import { useAnnounce } from '../live-region.tsx'
 import type { CheckinBarProps } from './checkin-bar.tsx'
 import type { Chip } from './chip-label.ts'
 import type { Completion, CompletionList } from './completions.ts'
-import type { LineFix } from './line-fixes.ts'
+import type { LineFix } from './line-notice.ts'
 import { type Span, withoutSpan, withSpan } from './suppressed-spans.ts'
 import type { Line } from './use-line.ts'
 

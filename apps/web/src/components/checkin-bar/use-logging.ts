@@ -1,8 +1,7 @@
 import { useState } from 'react'
 import { problemText } from '../problem-text.ts'
 import type { CheckinBarProps } from './checkin-bar.tsx'
-import { firstError } from './line-fixes.ts'
-import { resultOf } from './line-results.ts'
+import { firstError, isReady } from './line-trouble.ts'
 import { type LineReading, toLogged } from './read-lines.ts'
 import { fieldOf } from './remaining-lines.ts'
 import type { Line } from './use-line.ts'
@@ -47,7 +46,7 @@ export function useLogging({ line, server, onRefused, onLogged, ...on }: Logging
   }
 
   const submitMany = async (readings: readonly LineReading[]) => {
-    const ready = readings.filter((reading) => resultOf(reading, server.notes).ok)
+    const ready = readings.filter((reading) => isReady(reading, server.notes))
     const [wrong] = readings.filter((reading) => !ready.includes(reading))
     if (ready.length === 0 && wrong) {
       onRefused(wrong)

@@ -37,7 +37,7 @@ export function useReading(props: CheckinBarProps, field: RefObject<HTMLTextArea
   const one = isMany ? undefined : reading
   const canCreateProject = props.canCreateProject === true && props.onCreateProject !== undefined
   const fixSources = { lookup, lastActivityWith: props.lastActivityWith, canCreateProject }
-  const notice = useNotice(one, isShown, isRefused, fixSources)
+  const notice = useNotice(one, { isShown, isRefused }, fixSources)
   useSpokenLine(one ? spokenLine(one, lookup) : '', isSpoken && version > 0)
   const chips = useMemo(() => readings.flatMap((each) => chipsOf(each, lookup)), [readings, lookup])
 
@@ -48,6 +48,7 @@ export function useReading(props: CheckinBarProps, field: RefObject<HTMLTextArea
     firstValue: first.text,
     messageId,
     isRested,
+    isRefused,
     isMany,
     canCreateProject,
     fixSources,

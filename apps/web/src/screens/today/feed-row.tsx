@@ -5,7 +5,7 @@ import { TagChip } from '@worksmart/ui/tag-chip.tsx'
 import { textStyles } from '@worksmart/ui/text-styles.ts'
 import { color, density, media, radius, space } from '@worksmart/ui/tokens.stylex.ts'
 import { VisuallyHidden } from '@worksmart/ui/visually-hidden.tsx'
-import { memo } from 'react'
+import { Fragment, memo, useState } from 'react'
 import type { LocalState } from '../../api/outbox-overlay.ts'
 import { formatMinutes, spokenMinutes } from '../../lib/durations.ts'
 import { loggedOn, spokenRow, timeRange } from './feed-words.ts'
@@ -21,6 +21,8 @@ export type FeedRowProps = {
   isCurrent: boolean
   isSelected: boolean
   isFresh: boolean
+  /** Rows that fly past are drawn without their controls, which come when the list rests. */
+  isFlying: boolean
   onEdit(row: Checkin): void
   onDuplicate(row: Checkin): void
   onRemove(row: Checkin): void
@@ -29,7 +31,10 @@ export type FeedRowProps = {
 
 /** One check-in. Drawn again only when it, its local state or its marks change. */
 export const FeedRow = memo(function FeedRow(props: FeedRowProps) {
-  const { row, local, isCurrent, isSelected, isFresh } = props
+  const { row, local, isCurrent, isSelected, isFresh, isFlying } = props
+  const [hasControls, setHasControls] = useState(!isFlying)
+  // Once there they stay: taking them away again would cost another drawing.
+  if (!isFlying && !hasControls) setHasControls(true)
   const { meId, role, timeZone, today, isTeam, projectOf, nameOf } = useTodayContext()
   const project = projectOf(row.projectId)
   const person = isTeam ? nameOf(row.userId) : null
@@ -51,7 +56,12 @@ export const FeedRow = memo(function FeedRow(props: FeedRowProps) {
       <span id={`checkin-${row.id}-name`} hidden>
         {spokenRow(row, project?.name ?? null, person)}
       </span>
-      <RowCheckbox row={row} isShown={canEdit} isChecked={isSelected} onToggle={props.onSelect} />
+      <RowCheckbox
+        row={row}
+        isShown={canEdit && hasControls}
+        isChecked={isSelected}
+        onToggle={props.onSelect}
+      />
       <span {...stylex.props(styles.duration, textStyles.numeric, textStyles.medium)}>
         <span aria-hidden>{formatMinutes(row.minutes)}</span>
         <VisuallyHidden>{spokenMinutes(row.minutes)}</VisuallyHidden>
@@ -59,7 +69,11 @@ export const FeedRow = memo(function FeedRow(props: FeedRowProps) {
       <div {...stylex.props(styles.main)}>
         <bdi>{row.activity}</bdi>
         {row.tags.map((tag) => (
-          <TagChip key={tag} tag={tag} xstyle={styles.tag} />
+          // The space lets a chip wrap onto the next line like a word.
+          <Fragment key={tag}>
+            {' '}
+            <TagChip tag={tag} xstyle={styles.tag} />
+          </Fragment>
         ))}
       </div>
       <div {...stylex.props(styles.meta, textStyles.sm)}>
@@ -74,7 +88,11 @@ export const FeedRow = memo(function FeedRow(props: FeedRowProps) {
         )}
         {local?.state === 'pending' && <RowState local={local} />}
       </div>
-      <RowActions {...props} canEdit={canEdit} isCurrent={isCurrent} />
+      {hasControls ? (
+        <RowActions {...props} canEdit={canEdit} isCurrent={isCurrent} />
+      ) : (
+        <span {...stylex.props(styles.controls)} />
+      )}
       {local && local.state !== 'pending' && <RowState local={local} />}
     </div>
   )
@@ -93,6 +111,7 @@ function isSameRow(a: FeedRowProps, b: FeedRowProps): boolean {
     a.isCurrent === b.isCurrent &&
     a.isSelected === b.isSelected &&
     a.isFresh === b.isFresh &&
+    (a.isFlying === b.isFlying || !a.isFlying) &&
     a.onEdit === b.onEdit &&
     a.onDuplicate === b.onDuplicate &&
     a.onRemove === b.onRemove &&
@@ -153,7 +172,6 @@ const styles = stylex.create({
     paddingBlock: cellPadding,
     paddingInlineStart: space.s8,
   },
-  tag: { marginInlineStart: space.s6 },
   meta: {
     alignItems: 'center',
     columnGap: space.s12,
@@ -164,5 +182,8 @@ const styles = stylex.create({
     paddingBlock: { default: cellPadding, [media.narrow]: '0 8px' },
     paddingInlineStart: { default: 0, [media.narrow]: space.s8 },
   },
+  // Exactly as tall as the line: from the top it leaves the height of the row alone.
+  tag: { marginInlineStart: space.s2, verticalAlign: 'top' },
+  controls: { gridArea: 'actions', width: { default: 84, [media.coarse]: 108 } },
   person: { alignItems: 'center', display: 'inline-flex', gap: space.s6, maxWidth: '20ch' },
 })

@@ -40,7 +40,8 @@ export type RowsProps = {
   rows: readonly Checkin[]
   currentIndex: number
   isFirstOfDay(index: number): boolean
-  renderItem(row: Checkin, index: number): ReactNode
+  /** `isFlying` while the list moves: what mounts then is drawn with as little as possible. */
+  renderItem(row: Checkin, index: number, isFlying: boolean): ReactNode
 }
 
 /** Up to here every row is in the document; above, only those near the window. */
@@ -138,7 +139,7 @@ export function Feed(props: FeedProps) {
   }
 
   const isFirstOfDay = (at: number) => rows[at]?.workDate !== rows[at - 1]?.workDate
-  const renderItem = (row: Checkin, at: number) => (
+  const renderItem = (row: Checkin, at: number, isFlying: boolean) => (
     <FeedItem
       key={row.id}
       row={row}
@@ -162,6 +163,7 @@ export function Feed(props: FeedProps) {
           isCurrent={row.id === currentId}
           isSelected={selected.has(row.id)}
           isFresh={row.id === freshId}
+          isFlying={isFlying}
           onEdit={edit}
           onDuplicate={onDuplicate}
           onRemove={remove}

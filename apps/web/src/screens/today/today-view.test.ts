@@ -22,9 +22,7 @@ describe('the view that an address asks for', () => {
   })
 
   it('is narrowed by every filter at once', () => {
-    expect(
-      viewOf({ day: '2026-11-24', tag: 'Dev', project: 'p1', q: 'nav' }, mia),
-    ).toEqual({
+    expect(viewOf({ day: '2026-11-24', tag: 'Dev', project: 'p1', q: 'nav' }, mia)).toEqual({
       userId: 'mia',
       from: '2026-11-24',
       to: '2026-11-24',

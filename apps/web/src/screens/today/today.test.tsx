@@ -1,12 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react'
+import type { Checkin, CheckinPage } from '@worksmart/types/checkins'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { apiClient, aTeam, setFault, type TestPerson } from '../../../test/real-api-client.ts'
 import { renderAt } from '../../../test/render.tsx'
-import { aTeam, apiClient, setFault, type TestPerson } from '../../../test/real-api-client.ts'
 import { aCheckin } from '../../api/checkin-test-rows.ts'
 import { type CheckinPages, checkinPages } from '../../api/checkins.ts'
 import { etagOf } from '../../api/client.ts'
 import { addDays, civilToday } from '../../lib/dates.ts'
-import type { Checkin, CheckinPage } from '@worksmart/types/checkins'
 
 let team: Awaited<ReturnType<typeof aTeam>>
 
@@ -68,13 +68,17 @@ describe('logging', () => {
     const field = await bar()
     const { queryKey } = checkinPages(apiClient(team.member.id), { userId: team.member.id })
     let drawn = 0
-    const counted = Object.defineProperty(aCheckin({ userId: team.member.id, workDate: today }), 'activity', {
-      enumerable: true,
-      get: () => {
-        drawn += 1
-        return 'counted'
+    const counted = Object.defineProperty(
+      aCheckin({ userId: team.member.id, workDate: today }),
+      'activity',
+      {
+        enumerable: true,
+        get: () => {
+          drawn += 1
+          return 'counted'
+        },
       },
-    })
+    )
     queryClient.setQueryData<CheckinPages>(queryKey, {
       pages: [{ items: [counted], nextCursor: null }],
       pageParams: [null],
@@ -177,7 +181,9 @@ describe('without an answer', () => {
       status: 500,
       code: 'server.error',
     })
-    const state = first.queryClient.getQueryCache().find({ queryKey: ['checkins', 'pages'], exact: false })
+    const state = first.queryClient
+      .getQueryCache()
+      .find({ queryKey: ['checkins', 'pages'], exact: false })
     state?.setState({ dataUpdatedAt: 1 })
     document.dispatchEvent(new Event('visibilitychange'))
     await screen.findByText(/Could not load check-ins/)

@@ -46,7 +46,7 @@ export function VirtualRows({ rows, currentIndex, renderItem, isFirstOfDay }: Ro
               data-index={item.index}
               {...stylex.props(styles.item(item.start - scrollMargin))}
             >
-              {renderItem(row, item.index)}
+              {renderItem(row, item.index, virtualizer.isScrolling)}
             </div>
           )
         )

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { firstError, mainDiagnostic, noticeFor } from './line-fixes.ts'
+import { noticeFor } from './line-notice.ts'
+import { firstError, mainDiagnostic } from './line-trouble.ts'
 import { lookupOf, readLines } from './read-lines.ts'
 import { operations, website } from './render-bar.tsx'
 
