@@ -23,7 +23,6 @@ const children = [
     env: { ...process.env, ...(isDev && { PORT: apiPort, NODE_ENV: 'development' }) },
   }),
 ]
-if (isDev) await serveSources()
 
 // Ctrl-C reaches the whole group; a signal sent to this process alone is passed on. Either way this
 // process stays until the app has closed its database.
@@ -44,10 +43,18 @@ if (process.env.npm_lifecycle_event) {
   }, 1000).unref()
 }
 
+if (isDev) {
+  serveSources().catch((error) => {
+    console.error(`The web app's sources cannot be served: ${error.message}`)
+    for (const child of children) child.kill('SIGTERM')
+    process.exitCode = 1
+  })
+}
+
 const code = await Promise.race(children.map(exitOf))
 for (const child of children) child.kill('SIGTERM')
 await Promise.all(children.map(ended))
-process.exit(code)
+process.exit(code || process.exitCode)
 
 function ended(child) {
   return child.exitCode === null && child.signalCode === null ? exitOf(child) : child.exitCode

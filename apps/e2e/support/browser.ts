@@ -27,6 +27,8 @@ export type PageOptions = {
   colorScheme?: 'light' | 'dark'
   width?: number
   height?: number
+  /** A finger instead of a mouse, and the viewport rules of phones. */
+  isPhone?: boolean
   /** The clock of the page, stopped; the real one when absent. */
   now?: Date
   /** The test makes requests fail, and Chromium's own line about each is no complaint then. */
@@ -38,11 +40,14 @@ export async function openPage(browser: Browser, options: PageOptions = {}): Pro
   const context = await browser.newContext({
     colorScheme: options.colorScheme ?? 'light',
     viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
+    isMobile: options.isPhone ?? false,
+    hasTouch: options.isPhone ?? false,
     locale: 'en-GB',
     timezoneId: 'Europe/London',
     reducedMotion: 'reduce',
   })
   const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
   if (options.now) await page.clock.setFixedTime(options.now)
   const complaints: string[] = []
   page.on('console', (message) => {

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { runApp } from '../support/app.ts'
 import { violationsInBothSchemes } from '../support/axe.ts'
-import { type FirstPerson, bar, choose } from '../support/people.ts'
+import { bar, choose, type FirstPerson } from '../support/people.ts'
 import { failFeed } from '../support/problems.ts'
 
 const app = runApp()
@@ -76,7 +76,7 @@ describe('in a filled workspace', () => {
     const page = await todayOf('Ana Lima')
     await bar(page).fill('2 #dev fixed login')
     await bar(page).press('Enter')
-    await page.getByText('“2” has no unit.').first().waitFor()
+    await page.getByRole('button', { name: '2h', exact: true }).waitFor()
     expect(await violationsInBothSchemes(page)).toEqual([])
   })
 
@@ -122,7 +122,7 @@ describe('in a filled workspace', () => {
   })
 
   test('Today on a phone is accessible', async () => {
-    const { page } = await app.open({ width: 390, height: 844 })
+    const { page } = await app.open({ width: 390, height: 844, isPhone: true })
     await choose(page, app.stack(), 'Ana Lima')
     await hasRows(page)
     expect(await violationsInBothSchemes(page)).toEqual([])

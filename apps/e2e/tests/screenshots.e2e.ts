@@ -14,10 +14,12 @@ import { fillSampleDay, sampleNow } from '../support/sample-day.ts'
 
 const folder = fileURLToPath(new URL('../../../docs/screenshots/', import.meta.url))
 const isWriting = process.env.UPDATE_SCREENSHOTS === '1'
-const phone = { width: 390, height: 844 } as const
+const phone = { width: 390, height: 844, isPhone: true } as const
 
 async function picture(page: Page, name: string): Promise<void> {
   await page.evaluate(() => document.fonts.ready)
+  // The pointer still stands where the person was chosen, and would mark what is there now.
+  await page.mouse.move(0, 0)
   expect(await sidewaysScroll(page)).toBe(0)
   expect(await tinyTexts(page)).toEqual([])
   expect(await clippedTexts(page)).toEqual([])
@@ -87,7 +89,7 @@ describe('on an ordinary day', () => {
     const page = await today()
     await bar(page).fill('2 #dev @website fix nav')
     await bar(page).press('Enter')
-    await page.getByText('“2” has no unit.').first().waitFor()
+    await page.getByRole('button', { name: '2h', exact: true }).waitFor()
     await picture(page, 'bar-error')
   })
 

@@ -13,9 +13,10 @@ import {
   Removal,
 } from '@worksmart/types/checkins'
 import { limits } from '@worksmart/types/limits'
+import * as z from 'zod'
 import { etagOf, versionFrom } from '../http/etag.ts'
 import { retryOf } from '../http/idempotency.ts'
-import { IdPath, sendWritten } from '../http/replies.ts'
+import { IdPath, Nothing, sendWritten } from '../http/replies.ts'
 import type { Routes } from '../http/routes.ts'
 import { logBatch } from './checkin-batch.service.ts'
 import { exportCheckins } from './checkin-export.ts'
@@ -32,6 +33,13 @@ import {
 const read = { auth: 'checkins.read' } as const
 const write = { auth: 'checkins.write' } as const
 const tags = ['check-ins']
+const exported = {
+  description: 'Every check-in that the filters leave, newest first.',
+  content: {
+    'text/csv': { schema: z.string() },
+    'application/json': { schema: z.array(Checkin) },
+  },
+}
 
 export const checkinRoutes: Routes = (app, deps) => {
   app.get(
@@ -57,14 +65,17 @@ export const checkinRoutes: Routes = (app, deps) => {
 
   app.get(
     '/checkins/export',
-    { config: read, schema: { tags, querystring: CheckinExportFilter } },
+    {
+      config: read,
+      schema: { tags, querystring: CheckinExportFilter, response: { 200: exported } },
+    },
     async (request, reply) => {
       const { format } = request.query
       const chunks = await exportCheckins(deps, request.actor, request.query)
       return reply
         .type(format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8')
         .header('content-disposition', `attachment; filename="check-ins.${format}"`)
-        .send(Readable.from(chunks))
+        .send(Readable.from(chunks) as never)
     },
   )
 
@@ -123,12 +134,15 @@ export const checkinRoutes: Routes = (app, deps) => {
 
   app.delete(
     '/checkins/:id',
-    { config: write, schema: { tags, params: IdPath, body: Removal.nullish() } },
+    {
+      config: write,
+      schema: { tags, params: IdPath, body: Removal.nullish(), response: { 204: Nothing } },
+    },
     async (request, reply) => {
       const { id } = request.params
       const version = versionFrom(request.headers['if-match'], id)
       await deleteCheckin(deps, request.actor, id, version, request.body?.reason)
-      return reply.status(204).send()
+      return reply.status(204).send(null)
     },
   )
 

@@ -1,4 +1,5 @@
 import { SampleData } from '@worksmart/types/workspaces'
+import { Nothing } from '../http/replies.ts'
 import type { Routes } from '../http/routes.ts'
 import { addSampleData, removeSampleData } from './sample-data.service.ts'
 
@@ -15,8 +16,12 @@ export const sampleDataRoutes: Routes = (app, deps) => {
     },
   )
 
-  app.delete('/sample-data', { config, schema: { tags } }, async (request, reply) => {
-    await removeSampleData(deps, request.actor)
-    return reply.status(204).send()
-  })
+  app.delete(
+    '/sample-data',
+    { config, schema: { tags, response: { 204: Nothing } } },
+    async (request, reply) => {
+      await removeSampleData(deps, request.actor)
+      return reply.status(204).send(null)
+    },
+  )
 }

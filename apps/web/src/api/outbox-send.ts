@@ -3,6 +3,7 @@ import type { ErrorCode } from '@worksmart/types/error-codes'
 import { fieldsOf } from './checkin-mutations.ts'
 import { ApiProblem, type Client, etagOf } from './client.ts'
 import type { OutboxEntry } from './outbox-entry.ts'
+import { isLate, lateEdit, sendLateCreate } from './outbox-late.ts'
 
 export type Outcome =
   /** `row` null: the check-in is gone, as was asked. */
@@ -25,12 +26,14 @@ async function request(client: Client, entry: OutboxEntry): Promise<Checkin | nu
   const { write, key: idempotencyKey, checkinId } = entry
   const path = `/checkins/${checkinId}`
   const base = entry.before
+  const late = entry.after !== null && isLate(entry) ? entry.after : null
   switch (write.kind) {
     case 'create':
+      if (late) return sendLateCreate(client, late)
       return client.request<Checkin>('POST', '/checkins', { body: write.body, idempotencyKey })
     case 'edit':
       return client.request<Checkin>('PATCH', path, {
-        body: write.body,
+        body: late ? lateEdit(late, write.body.reason) : write.body,
         idempotencyKey,
         ...(base ? { ifMatch: etagOf(base) } : {}),
       })

@@ -10,10 +10,7 @@ import { LineInput } from './line-input.tsx'
 import { LogButton } from './log-button.tsx'
 import { useBar } from './use-bar.ts'
 
-// Logging a good line needs neither, so they stay out of the first chunk.
-const FixesRow = lazy(() =>
-  import('./fixes-row.tsx').then((module) => ({ default: module.FixesRow })),
-)
+// Logging one line does not need it, so it stays out of the first chunk.
 const PastePreview = lazy(() =>
   import('./paste-preview.tsx').then((module) => ({ default: module.PastePreview })),
 )
@@ -84,7 +81,7 @@ export type CheckinBarProps = {
  */
 export function CheckinBar(props: CheckinBarProps) {
   const bar = useBar(props)
-  const { completions, notice } = bar
+  const { completions, notice, FixesRow } = bar
   const list = completions.list
   const activeItem = list?.items[completions.active]
   useImperativeHandle(props.ref, () => ({ focus: bar.focus, fill: bar.fill }))
@@ -162,11 +159,7 @@ export function CheckinBar(props: CheckinBarProps) {
         )}
       </div>
       <BarFoot status={bar.status} failure={bar.failure} messageId={bar.messageId}>
-        {notice && (
-          <Suspense fallback={null}>
-            <FixesRow id={bar.messageId} notice={notice} onFix={bar.applyFix} />
-          </Suspense>
-        )}
+        {notice && FixesRow && <FixesRow id={bar.messageId} notice={notice} onFix={bar.applyFix} />}
       </BarFoot>
     </div>
   )

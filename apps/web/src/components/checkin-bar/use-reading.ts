@@ -37,7 +37,7 @@ export function useReading(props: CheckinBarProps, field: RefObject<HTMLTextArea
   const one = isMany ? undefined : reading
   const canCreateProject = props.canCreateProject === true && props.onCreateProject !== undefined
   const fixSources = { lookup, lastActivityWith: props.lastActivityWith, canCreateProject }
-  const notice = useNotice(one, { isShown, isRefused }, fixSources)
+  const { notice, FixesRow } = useNotice(one, { isShown, isRefused }, fixSources)
   useSpokenLine(one ? spokenLine(one, lookup) : '', isSpoken && version > 0)
   const chips = useMemo(() => readings.flatMap((each) => chipsOf(each, lookup)), [readings, lookup])
 
@@ -53,6 +53,7 @@ export function useReading(props: CheckinBarProps, field: RefObject<HTMLTextArea
     canCreateProject,
     fixSources,
     notice,
+    FixesRow,
     chips,
     activity: one?.resolved.activity ?? '',
     marks: marksOf(line, chips, isShown),
