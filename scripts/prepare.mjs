@@ -53,12 +53,11 @@ async function quietly(child) {
 
 /** Installs what the lockfile names, unless that was done already. Ends the process on failure. */
 export async function ensureInstalled() {
-  if (await isInstalled()) return
-  console.error('The dependencies could not be installed; the lines above say why.')
-  process.exit(1)
+  if (!(await install())) process.exit(1)
 }
 
-async function isInstalled() {
+/** The same, resolving with false when it could not be done. */
+export async function install() {
   const stamp = join(root, 'node_modules', '.worksmart-installed')
   const packages = manifests()
   // Programs of another system, as in a folder shared with a container, do not run here.
@@ -73,6 +72,7 @@ async function isInstalled() {
     }),
   )
   if (code === 0) writeFileSync(stamp, wanted)
+  else console.error('The dependencies could not be installed; the lines above say why.')
   return code === 0
 }
 

@@ -7,14 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findChromium } from './chromium.mjs'
 import { root } from './pnpm.mjs'
-import {
-  buildWeb,
-  ensureInstalled,
-  exitOf,
-  plainEnvironment,
-  requireNode,
-  runQuietly,
-} from './prepare.mjs'
+import { buildWeb, exitOf, install, plainEnvironment, requireNode, runQuietly } from './prepare.mjs'
 
 requireNode()
 const scratch = mkdtempSync(join(tmpdir(), 'worksmart-test-'))
@@ -32,7 +25,11 @@ const env = plainEnvironment([
   'WORKSMART_WEB_DIST',
 ])
 
-await ensureInstalled()
+if (!(await install())) {
+  rmSync(scratch, { recursive: true })
+  console.log('0 passed, 1 failed, 0 skipped')
+  process.exit(1)
+}
 await check('lint', () => bin('@biomejs/biome/bin/biome', ['check', '.']))
 for (const folder of packages()) {
   await check(`types of ${folder}`, () => bin('typescript/bin/tsc', ['-p', '.'], folder))

@@ -27,7 +27,10 @@ export const variables = {
   DATABASE_URL: {
     schema: z
       .string()
-      .regex(/^postgres(ql)?:\/\//, 'Use an address like postgresql://user@host:5432/name.')
+      .refine(
+        (url) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url),
+        'Use an address like postgresql://user@host:5432/name.',
+      )
       .optional(),
     doc: 'An ordinary PostgreSQL 15 to 18 instead of the built-in one. Its user has to be allowed to create roles the first time.',
     default: '',
@@ -142,7 +145,7 @@ export function localModeRefusals(
   if (env.NODE_ENV === 'production') reasons.push('NODE_ENV is production.')
   if (source.GIT_SHA) reasons.push('GIT_SHA is set, so this is a released build.')
   if (!isLoopback(env.HOST)) reasons.push(`HOST is ${env.HOST}, which other machines can reach.`)
-  if (env.DATABASE_URL && !isLoopback(hostOf(env.DATABASE_URL))) {
+  if (env.DATABASE_URL && !hostsOf(env.DATABASE_URL).every(isLoopback)) {
     reasons.push('DATABASE_URL names another machine.')
   }
   for (const name of Object.keys(source)) {
@@ -175,8 +178,10 @@ export function isLoopback(host: string): boolean {
   )
 }
 
-function hostOf(url: string): string {
-  const host = new URL(url).hostname
-  // No host means a socket of this machine.
-  return host === '' || host.startsWith('%2F') ? 'localhost' : host
+// A host in the query wins over the one before the path. No host, or a path, is a socket of this
+// machine.
+function hostsOf(url: string): string[] {
+  const { hostname, searchParams } = new URL(url)
+  const hosts = [decodeURIComponent(hostname), searchParams.get('host'), searchParams.get('hostaddr')]
+  return hosts.filter((host) => host !== null && host !== '' && !host.startsWith('/')) as string[]
 }

@@ -71,6 +71,10 @@ async function start(): Promise<void> {
   await writeFile(address, `${JSON.stringify({ url, pid: process.pid })}\n`)
   closers.push(() => rm(address, { force: true }))
   closers.push(async () => runtime.beginStop())
+  if (env.NODE_ENV === 'development') {
+    say(`\n  The api for the sources below: ${url}/api`)
+    return
+  }
   say(
     `\n  WorkSmart is ready: ${url}\n  Local mode: whoever uses this machine can choose any person. Stop with Ctrl-C.\n`,
   )
@@ -85,8 +89,15 @@ async function databaseUrls(env: Env, dataDir: string): Promise<{ owner: string 
     await ensureDatabase(cluster, 'worksmart')
     owner = cluster.superuserUrl('worksmart')
   }
-  await migrateDatabase(owner)
-  await seedFirstWorkspace(owner, v7, Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC')
+  try {
+    await migrateDatabase(owner)
+    await seedFirstWorkspace(owner, v7, Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC')
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw env.DATABASE_URL
+      ? new StartRefused(`DATABASE_URL: the database cannot be used: ${why}`)
+      : error
+  }
   return { owner }
 }
 
@@ -134,6 +145,8 @@ async function end(code: number): Promise<never> {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0))
 // Started by a script that is gone now: nobody is left to stop this.
 process.once('disconnect', () => void end(0))
+// It may have gone before this line, and then nobody says so again.
+if (process.connected === false) void end(0)
 process.on('uncaughtException', (error) => {
   warn(`Stopping after an unexpected error: ${error.message}`)
   void end(1)

@@ -5,7 +5,7 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import pg from 'pg'
 import { v7 } from 'uuid'
 import { buildApp } from '../src/app.ts'
-import { connectPool } from '../src/db/connect.ts'
+import { connectPool, type Pool } from '../src/db/connect.ts'
 import { localDirectory } from '../src/db/local-directory.ts'
 import { insertWorkspace, type Seeded } from '../src/db/seed.ts'
 import type { Dependencies } from '../src/dependencies.ts'
@@ -18,6 +18,8 @@ export type Person = { id: string; email: string; role: string; workspaceId: str
 export type TestApp = {
   app: FastifyInstance
   dependencies: Dependencies
+  /** The api's own connections; for tests that cut them. */
+  pool: Pool
   /** As the superuser, past every policy; for looking at what is really there. */
   sql: <Row extends object = Record<string, unknown>>(
     text: string,
@@ -98,6 +100,7 @@ export async function createTestApp(options: TestAppOptions): Promise<TestApp> {
   return {
     app,
     dependencies,
+    pool: runtime.pool,
     urlFor: database.urlFor,
     people: { admin, manager, member, other, stranger },
     sql: async (text, values = []) => (await owner.query(text, values)).rows,

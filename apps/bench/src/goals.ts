@@ -29,14 +29,22 @@ export function numbersOf(samples: Samples, by: string, scenario: Scenario): Num
   }
 }
 
-/** Cells whose fastest round was more than twice the slowest: too noisy to judge by. */
-export function unsteadyCells(samples: Samples): string[] {
-  return [...samples]
-    .filter(([, rounds]) => {
-      const rates = rounds.map((one) => one.perSecond)
-      return Math.max(...rates) > 2 * Math.min(...rates)
-    })
-    .map(([key]) => key)
+/**
+ * What moved more than twofold between rounds, so that its median says little: the CPU of a cell, or
+ * the ratio of a round for the goal that compares requests per second. The requests per second of one
+ * cell move with every neighbour on the machine, and no goal uses them alone.
+ */
+export function unsteadyParts(samples: Samples): string[] {
+  const spread = (values: number[]) => Math.max(...values) / Math.min(...values)
+  const cells = [...samples].filter(
+    ([, rounds]) => spread(rounds.map((one) => one.serverMicros + one.postgresMicros)) > 2,
+  )
+  const reference = samples.get('idiomatic:first') ?? []
+  const ratios = (samples.get('app:first') ?? []).map(
+    (one, i) => one.perSecond / (reference[i]?.perSecond ?? 0),
+  )
+  const isRatioUnsteady = reference.length > 0 && spread(ratios) > 2
+  return [...cells.map(([key]) => key), ...(isRatioUnsteady ? ['A2'] : [])]
 }
 
 /** The goals that the cells of this run allow to judge. */

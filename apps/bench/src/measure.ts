@@ -30,6 +30,8 @@ export type Bench = {
   /** Where a server listens, for checks outside the timing. */
   portOf: (server: Server) => number
   pidOf: (server: Server) => number
+  /** From starting the process to listening, in ms. */
+  readyMsOf: (server: Server) => number
   run: (cells: readonly Cell[], rounds: number, seconds: number) => Promise<Samples>
   stop: () => Promise<void>
 }
@@ -43,21 +45,20 @@ export async function startBench(
   log: (line: string) => void,
 ): Promise<Bench> {
   const [load] = await startChild('load.ts', {})
-  const servers = new Map<Server, { child: Child; port: number }>()
+  const servers = new Map<Server, { child: Child; port: number; readyMs: number }>()
   let floor: Child | null = null
   for (const by of new Set(cells.map((cell) => cell.by))) {
     if (by === 'floor') {
       ;[floor] = await startChild('floor.ts', settings)
     } else {
+      const started = performance.now()
       const [child, ready] = await startChild(`variants/${by}.ts`, settings)
-      servers.set(by, { child, port: (ready as VariantReady).port })
+      const readyMs = Math.round(performance.now() - started)
+      servers.set(by, { child, port: (ready as VariantReady).port, readyMs })
     }
   }
   for (const [scenario, requests] of Object.entries(scenarios)) {
     await load.ask({ do: 'prepare', scenario, requests } satisfies LoadMessage)
-    if (cells.some((cell) => cell.by === 'floor' && cell.scenario === scenario)) {
-      await floor?.ask({ do: 'prepare', scenario, requests } satisfies FloorMessage)
-    }
   }
 
   const serverOf = (server: Server) => {
@@ -90,8 +91,17 @@ export async function startBench(
   return {
     portOf: (server) => serverOf(server).port,
     pidOf: (server) => serverOf(server).child.pid,
+    readyMsOf: (server) => serverOf(server).readyMs,
     async run(wanted, rounds, seconds) {
       const samples = new Map<string, Sample[]>(wanted.map((cell) => [cellKey(cell), []]))
+      if (wanted.length === 0) return samples
+      // Not before: recording a write writes, and the reads have to be over by then.
+      for (const { by, scenario } of wanted) {
+        const requests = scenarios[scenario]
+        if (by === 'floor') {
+          await floorOf(floor).ask({ do: 'prepare', scenario, requests } satisfies FloorMessage)
+        }
+      }
       // A new process needs thousands of requests before its code is as fast as it gets.
       for (const cell of wanted) await once(cell, Math.max(1, seconds))
       for (let round = 0; round < rounds; round++) {

@@ -4,14 +4,14 @@ import { join } from 'node:path'
 import { checkAnswers } from './check-answers.ts'
 import { canReadCpu, residentMb } from './cpu.ts'
 import { judgePlans } from './explain.ts'
-import { type Goal, judgeLoad, unsteadyCells } from './goals.ts'
+import { type Goal, judgeLoad, unsteadyParts } from './goals.ts'
 import { describeMachine, readLoad, readRevision } from './machine.ts'
 import { type Cell, type Sample, startBench } from './measure.ts'
 import { type Options, readOptions, root, wants } from './options.ts'
 import { printReport, type Report, summarise, writeReport } from './report.ts'
 import { makeScenarios } from './requests.ts'
 import { type Fixture, openFixture, removeWritten } from './seed.ts'
-import { measureStarts, memoryGoals, reported } from './startup.ts'
+import { apiGoals, measureStarts, reported } from './startup.ts'
 import { judgeWeb } from './web.ts'
 
 const say = (line: string) => console.log(line)
@@ -53,8 +53,8 @@ type Loaded = { goals: Goal[]; samples: Map<string, Sample[]>; depth: number }
 async function measureLoad(options: Options, fixture: Fixture): Promise<Loaded> {
   const { reads, contrast, writes } = cellsFor(options)
   const withStartup = wants(options, 'startup')
+  if (withStartup && reads.length === 0) reads.push({ by: 'app', scenario: 'first' })
   const cells = [...reads, ...contrast, ...writes]
-  if (withStartup && cells.length === 0) cells.push({ by: 'app', scenario: 'first' })
   const { scenarios, depth } = await makeScenarios(fixture.ownerUrl, options)
   if (cells.length === 0) return { goals: [], samples: new Map(), depth }
   const postgresPid = fixture.cluster.pid ?? 0
@@ -74,9 +74,9 @@ async function measureLoad(options: Options, fixture: Fixture): Promise<Loaded> 
     keep(await bench.run(contrast, 1, options.seconds))
     await checkAnswers(writes, scenarios, bench.portOf)
     keep(await bench.run(writes, options.rounds, options.seconds))
-    const memory =
-      withStartup && usesApp ? memoryGoals(idleMb, bench.pidOf('app'), postgresPid) : []
-    return { goals: [...judgeLoad(samples, depth), ...memory], samples, depth }
+    if (!withStartup || !usesApp) return { goals: judgeLoad(samples, depth), samples, depth }
+    const api = { readyMs: bench.readyMsOf('app'), idleMb, pid: bench.pidOf('app'), postgresPid }
+    return { goals: [...judgeLoad(samples, depth), ...apiGoals(api)], samples, depth }
   } finally {
     await bench.stop()
     await removeWritten(fixture.ownerUrl)
@@ -125,7 +125,7 @@ async function main(): Promise<number> {
     fixture: described,
     goals,
     cells: summarise(samples),
-    unsteady: unsteadyCells(samples),
+    unsteady: unsteadyParts(samples),
   }
   printReport(report)
   const stamp = started.date.slice(0, 16).replace(':', '')

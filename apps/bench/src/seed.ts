@@ -80,7 +80,18 @@ export async function removeWritten(ownerUrl: string): Promise<void> {
 
 async function fingerprintOf(size: { rows: number; users: number }): Promise<string> {
   const schema = (await readMigrations()).map((migration) => migration.hash)
-  const content = [seedVersion, size.rows, size.users, schema, verbs, objects, details, tags, rareTag, lastDay]
+  const content = [
+    seedVersion,
+    size.rows,
+    size.users,
+    schema,
+    verbs,
+    objects,
+    details,
+    tags,
+    rareTag,
+    lastDay,
+  ]
   return createHash('sha256').update(JSON.stringify(content)).digest('hex')
 }
 

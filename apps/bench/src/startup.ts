@@ -20,24 +20,31 @@ export async function measureStarts(): Promise<Goal[]> {
     return [
       reported('S1', 'First start: empty folder to answering', '≤ 15,000 ms', `${first.ms} ms`),
       reported('S2', 'Warm start: existing data to answering', '≤ 2,000 ms', `${warm.ms} ms`),
-      reported('S3', 'Memory of the local app, idle', '–', `${idleMb} MB`),
+      reported('S3', 'Local app without its database: memory idle', '–', `${idleMb} MB`),
     ]
   } finally {
     rmSync(dataDir, { recursive: true, force: true })
   }
 }
 
-/** Memory lines of the measured api and its database. */
-export function memoryGoals(before: number, apiPid: number, postgresPid: number): Goal[] {
+/** What the measured api and its database took. */
+export function apiGoals(api: {
+  readyMs: number
+  idleMb: number
+  pid: number
+  postgresPid: number
+}): Goal[] {
+  const loadedMb = residentMb(api.pid)
+  const postgresMb = treeMemoryMb(api.postgresPid)
   return [
-    reported('S4', 'Memory of the api, idle', '–', `${before} MB`),
-    reported('S5', 'Memory of the api after the run', '–', `${residentMb(apiPid)} MB`),
+    reported('S4', 'Api process: start to listening', '–', `${api.readyMs} ms`),
     reported(
-      'S6',
-      'Memory of Postgres after the run, 1 GB of shared buffers',
+      'S5',
+      'Api process: memory idle → after the run',
       '–',
-      `${treeMemoryMb(postgresPid)} MB`,
+      `${api.idleMb} → ${loadedMb} MB`,
     ),
+    reported('S6', 'Postgres: memory after the run, 1 GB shared buffers', '–', `${postgresMb} MB`),
   ]
 }
 

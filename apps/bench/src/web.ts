@@ -9,7 +9,7 @@ import { root } from './options.ts'
 type Manifest = Record<string, { file: string; imports?: string[] }>
 
 const dist = join(root, 'apps', 'web', 'dist')
-const entry = 'index.html'
+/** Today is a chunk of its own in some builds and a part of the first one in others. */
 const today = 'src/screens/today/today-screen.tsx'
 
 /** The goals of the build; null when there is no build to look at. */
@@ -17,7 +17,7 @@ export function judgeWeb(): Goal[] | null {
   const manifestPath = join(dist, '.vite', 'manifest.json')
   if (!existsSync(manifestPath)) return null
   const manifest = JSON.parse(readFileSync(manifestPath, 'utf8')) as Manifest
-  const files = filesOf(manifest, [entry, today])
+  const files = initialFiles(manifest)
   const initial = files.reduce((sum, file) => sum + gzipped(file), 0)
   const withZod = files.filter((file) => /_zod\b|ZodError/.test(read(file).toString('utf8')))
   // Every other file is named by its content and kept for good, so only the page is fetched again.
@@ -53,17 +53,23 @@ export function judgeWeb(): Goal[] | null {
   ]
 }
 
-function filesOf(manifest: Manifest, keys: string[]): string[] {
+/** The scripts that the page names, those of Today, and all that they import at once. */
+function initialFiles(manifest: Manifest): string[] {
+  const page = read('index.html').toString('utf8')
+  const named = Object.keys(manifest).filter((key) => {
+    const { file = '' } = manifest[key] ?? {}
+    return key === today || (file.endsWith('.js') && page.includes(`/${file}"`))
+  })
+  if (named.length === 0) throw new Error('The page of the build names no script.')
   const files = new Set<string>()
-  const waiting = [...keys]
-  for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
+  for (let key = named.pop(); key !== undefined; key = named.pop()) {
     const chunk = manifest[key]
     if (!chunk) throw new Error(`The build has no chunk for ${key}.`)
     if (files.has(chunk.file)) continue
     files.add(chunk.file)
-    waiting.push(...(chunk.imports ?? []))
+    named.push(...(chunk.imports ?? []))
   }
-  return [...files]
+  return [...files].filter((file) => file.endsWith('.js'))
 }
 
 const read = (file: string) => readFileSync(join(dist, file))

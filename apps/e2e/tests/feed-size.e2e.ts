@@ -1,34 +1,152 @@
 import type { Page } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runApp } from '../support/app.ts'
+import { openPage, type WatchedPage } from '../support/browser.ts'
+import { taskTimes } from '../support/long-tasks.ts'
 import { insertCheckins } from '../support/many-rows.ts'
 import { bar, choose } from '../support/people.ts'
 
+const rowCount = 10_000
+const mountedAtMost = 60
+const longTaskMs = 50
+
 const app = runApp()
 
-const position = (page: Page, which: 'first' | 'last') =>
-  page.getByRole('article')[which]().getAttribute('aria-posinset').then(Number)
+let at: WatchedPage
 
-/** Scrolls and presses "Load older" until so many rows are loaded. */
-async function load(page: Page, count: number): Promise<void> {
-  for (;;) {
+beforeAll(async () => {
+  await insertCheckins(app.stack(), 'mia', rowCount)
+  at = await openPage(app.browser())
+  await choose(at.page, app.stack(), 'Mia Chen')
+  await loadEverything(at.page)
+})
+afterAll(async () => {
+  await at?.context.close()
+  expect(at.complaints).toEqual([])
+})
+
+test('a fling through 10,000 rows has no task with more than 50 ms of work', async () => {
+  await goTo(at.page, 0)
+  const tasks = await taskTimes(app.browser(), at.page, () => fling(at.page))
+  expect(tasks.length).toBeGreaterThan(100)
+  expect(tasks.filter((ms) => ms > longTaskMs)).toEqual([])
+})
+
+test('of 10,000 rows few are mounted, and each says its true place', async () => {
+  for (const part of [0, 0.25, 0.5, 0.75, 1]) {
+    await goTo(at.page, part)
+    const rows = await namedPlaces(at.page)
+    expect(rows.length).toBeGreaterThan(10)
+    expect(rows.length).toBeLessThanOrEqual(mountedAtMost)
+    for (const { name, place } of rows) expect(name).toBe(`entry ${place}`)
+  }
+})
+
+test('the row that has the focus stays, however far the page is scrolled', async () => {
+  const { page } = at
+  await goTo(page, 0.75)
+  const [, , third] = await namedPlaces(page)
+  const place = third?.place ?? 0
+  await page.getByRole('article', { name: new RegExp(`^entry ${place},`) }).focus()
+  await goTo(page, 0)
+  expect(await focusedPlace(page)).toBe(place)
+  expect((await namedPlaces(page)).length).toBeLessThanOrEqual(mountedAtMost)
+  await page.keyboard.press('j')
+  expect(await focusedPlace(page)).toBe(place + 1)
+})
+
+test('typing in the bar changes nothing in the feed', async () => {
+  await goTo(at.page, 0)
+  expect(await changesWhileTyping(at.page, '2h #dev write the report today')).toBe(0)
+})
+
+/** Scrolls to the end and asks for more until the feed says that there is no more. */
+async function loadEverything(page: Page): Promise<void> {
+  await page.getByRole('article').first().waitFor()
+  const older = page.getByRole('button', { name: 'Load older' })
+  const end = page.getByText('That is everything.')
+  while (!(await end.isVisible())) {
     await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
-    const last = await position(page, 'last')
-    if (last >= count) return
-    const older = page.getByRole('button', { name: 'Load older' })
     if (await older.isVisible()) await older.click()
   }
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
+  const last = page.getByRole('article', { name: new RegExp(`^entry ${rowCount},`) })
+  expect(await last.getAttribute('aria-posinset')).toBe(String(rowCount))
 }
 
-test('probe', async () => {
-  const rows = Number(process.env.ROWS ?? 2000)
-  const t0 = Date.now()
-  await insertCheckins(app.stack(), 'mia', 10_000)
-  console.log('insert', Date.now() - t0)
-  const { page } = await app.open()
-  await choose(page, app.stack(), 'Mia Chen')
-  await page.getByRole('article').first().waitFor()
-  const t1 = Date.now()
-  await load(page, rows)
-  console.log('load', rows, Date.now() - t1, 'mounted', await page.getByRole('article').count())
-}, 200_000)
+/** Scrolls to that part of the page and waits until rows stand there. */
+async function goTo(page: Page, part: number): Promise<void> {
+  await page.evaluate((to) => scrollTo(0, to * document.documentElement.scrollHeight), part)
+  await page.waitForFunction(() => {
+    const middle = document.elementFromPoint(innerWidth / 2, innerHeight / 2)
+    return scrollY === 0 || middle?.closest('article') !== null
+  })
+}
+
+/** A hundred frames from the top to the bottom, each further down by as much as the one before. */
+async function fling(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const step = document.documentElement.scrollHeight / 100
+    for (let at = 1; at <= 100; at++) {
+      scrollTo(0, at * step)
+      await new Promise((next) => requestAnimationFrame(next))
+    }
+  })
+}
+
+/** The rows in the document, by the place in their name and the place they tell. */
+function namedPlaces(page: Page): Promise<{ name: string | undefined; place: number }[]> {
+  return page.getByRole('article').evaluateAll((articles) =>
+    articles.map((article) => {
+      const name = document.getElementById(article.getAttribute('aria-labelledby') ?? '')
+      const place = Number(article.getAttribute('aria-posinset'))
+      return { name: name?.textContent?.split(',')[0], place }
+    }),
+  )
+}
+
+function focusedPlace(page: Page): Promise<number> {
+  return page.evaluate(() => Number(document.activeElement?.getAttribute('aria-posinset')))
+}
+
+/** How often anything in the feed changed while the line was typed. */
+async function changesWhileTyping(page: Page, line: string): Promise<number> {
+  await bar(page).focus()
+  await untilQuiet(page)
+  const feed = await page.getByRole('feed').elementHandle()
+  const changes = await page.evaluateHandle((root) => {
+    const seen = { count: 0 }
+    const observer = new MutationObserver((records) => {
+      seen.count += records.length
+    })
+    if (root) {
+      observer.observe(root, {
+        attributes: true,
+        characterData: true,
+        childList: true,
+        subtree: true,
+      })
+    }
+    return seen
+  }, feed)
+  await bar(page).pressSequentially(line)
+  await page.getByRole('button', { name: 'Duration 2 hours, edit' }).waitFor()
+  return changes.evaluate(({ count }) => count)
+}
+
+/** Waits until the feed has not changed for a moment: it goes on measuring after a scroll. */
+async function untilQuiet(page: Page): Promise<void> {
+  const feed = await page.getByRole('feed').elementHandle()
+  await page.evaluate(
+    (root) =>
+      new Promise<void>((resolve) => {
+        let timer = setTimeout(resolve, 400)
+        const observer = new MutationObserver(() => {
+          clearTimeout(timer)
+          timer = setTimeout(resolve, 400)
+        })
+        if (root) observer.observe(root, { attributes: true, childList: true, subtree: true })
+      }),
+    feed,
+  )
+}

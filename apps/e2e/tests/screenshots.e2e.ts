@@ -96,7 +96,10 @@ describe('on an ordinary day', () => {
   test('the team view', async () => {
     const page = await today()
     await page.getByRole('combobox', { name: 'Whose check-ins' }).selectOption('team')
-    await page.getByRole('article', { name: /Mia Chen/ }).first().waitFor()
+    await page
+      .getByRole('article', { name: /Mia Chen/ })
+      .first()
+      .waitFor()
     await picture(page, 'today-team')
   })
 

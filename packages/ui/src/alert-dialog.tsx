@@ -6,6 +6,7 @@ import { Modal, ModalOverlay, type ModalOverlayProps } from 'react-aria-componen
 import { Button } from './button.tsx'
 import { dialogStyles } from './dialog-styles.ts'
 import { Icon } from './icon.tsx'
+import { CloseContext } from './press-button.tsx'
 
 export type AlertDialogProps = Pick<ModalOverlayProps, 'isOpen' | 'onOpenChange'> & {
   /** Names the object: "Deactivate Ana Lima?" */
@@ -41,29 +42,33 @@ export function AlertDialog({
     >
       <Modal {...stylex.props(dialogStyles.modal, dialogStyles.alert)}>
         <AriaDialog role="alertdialog" {...stylex.props(dialogStyles.dialog)}>
-          <header {...stylex.props(dialogStyles.header)}>
-            <Heading slot="title" {...stylex.props(dialogStyles.title)}>
-              {title}
-            </Heading>
-          </header>
-          <div {...stylex.props(dialogStyles.body)}>{children}</div>
-          {/* The region stands before the words arrive; otherwise they would not be announced. */}
-          <div role="alert">
-            {errorMessage && (
-              <p {...stylex.props(dialogStyles.problem)}>
-                <Icon icon={CircleAlert} xstyle={dialogStyles.problemIcon} />
-                {errorMessage}
-              </p>
-            )}
-          </div>
-          <footer {...stylex.props(dialogStyles.footer)}>
-            <Button autoFocus slot="close" isDisabled={isPending}>
-              {cancelLabel}
-            </Button>
-            <Button tone={tone} isPending={isPending} onPress={onConfirm}>
-              {confirmLabel}
-            </Button>
-          </footer>
+          {({ close }) => (
+            <CloseContext value={close}>
+              <header {...stylex.props(dialogStyles.header)}>
+                <Heading slot="title" {...stylex.props(dialogStyles.title)}>
+                  {title}
+                </Heading>
+              </header>
+              <div {...stylex.props(dialogStyles.body)}>{children}</div>
+              {/* The region stands before the words arrive; otherwise they would not be announced. */}
+              <div role="alert">
+                {errorMessage && (
+                  <p {...stylex.props(dialogStyles.problem)}>
+                    <Icon icon={CircleAlert} xstyle={dialogStyles.problemIcon} />
+                    {errorMessage}
+                  </p>
+                )}
+              </div>
+              <footer {...stylex.props(dialogStyles.footer)}>
+                <Button autoFocus slot="close" isDisabled={isPending}>
+                  {cancelLabel}
+                </Button>
+                <Button tone={tone} isPending={isPending} onPress={onConfirm}>
+                  {confirmLabel}
+                </Button>
+              </footer>
+            </CloseContext>
+          )}
         </AriaDialog>
       </Modal>
     </ModalOverlay>

@@ -1,6 +1,16 @@
 // Shared by the text button and the icon button, so that the two cannot drift apart.
 import * as stylex from '@stylexjs/stylex'
-import { color, density, line, motion, radius, space, text, weight } from './tokens.stylex.ts'
+import {
+  color,
+  density,
+  line,
+  media,
+  motion,
+  radius,
+  space,
+  text,
+  weight,
+} from './tokens.stylex.ts'
 
 export const buttonBase = stylex.create({
   root: {
@@ -48,8 +58,8 @@ export const buttonTones = stylex.create({
   primary: {
     backgroundColor: {
       default: color.accent,
-      ':is([data-hovered])': color.accentHover,
-      '[data-pressed]': color.accentHover,
+      ':hover': { default: null, [media.hover]: color.accentHover },
+      ':active': color.accentHover,
       '[data-disabled]': color.sunken,
     },
     borderColor: { default: 'transparent', '[data-disabled]': color.border },
@@ -58,13 +68,13 @@ export const buttonTones = stylex.create({
   neutral: {
     backgroundColor: {
       default: color.raised,
-      ':is([data-hovered])': color.hover,
-      '[data-pressed]': color.hover,
+      ':hover': { default: null, [media.hover]: color.hover },
+      ':active': color.hover,
       '[data-disabled]': color.sunken,
     },
     borderColor: {
       default: color.border,
-      '[data-pressed]': color.borderStrong,
+      ':active': color.borderStrong,
       '[data-disabled]': color.border,
     },
     color: { default: color.text, '[data-disabled]': color.textSubtle },
@@ -72,13 +82,13 @@ export const buttonTones = stylex.create({
   quiet: {
     backgroundColor: {
       default: 'transparent',
-      ':is([data-hovered])': color.hover,
-      '[data-pressed]': color.hover,
+      ':hover': { default: null, [media.hover]: color.hover },
+      ':active': color.hover,
     },
     color: {
       default: color.textMuted,
-      ':is([data-hovered])': color.text,
-      '[data-pressed]': color.text,
+      ':hover': { default: null, [media.hover]: color.text },
+      ':active': color.text,
       '[data-disabled]': color.textSubtle,
     },
     // Without a surface of its own only a fainter label can say that it is off.
@@ -87,8 +97,8 @@ export const buttonTones = stylex.create({
   danger: {
     backgroundColor: {
       default: color.danger,
-      ':is([data-hovered])': color.dangerHover,
-      '[data-pressed]': color.dangerHover,
+      ':hover': { default: null, [media.hover]: color.dangerHover },
+      ':active': color.dangerHover,
       '[data-disabled]': color.sunken,
     },
     borderColor: { default: 'transparent', '[data-disabled]': color.border },

@@ -1,9 +1,5 @@
 import * as stylex from '@stylexjs/stylex'
-import type { ReactNode, Ref } from 'react'
-import {
-  Button as AriaButton,
-  type ButtonProps as AriaButtonProps,
-} from 'react-aria-components/Button'
+import type { ReactNode } from 'react'
 import {
   type ButtonSize,
   type ButtonTone,
@@ -15,17 +11,14 @@ import {
 import { focusRing } from './focus-ring.ts'
 import { hitArea } from './hit-area.ts'
 import { Icon, type IconType } from './icon.tsx'
-import { withKeyShortcuts } from './key-shortcuts.tsx'
+import { PressButton, type PressButtonProps } from './press-button.tsx'
 import { Spinner } from './spinner.tsx'
 
-export type ButtonProps = Omit<AriaButtonProps, 'children' | 'className' | 'style'> & {
+export type ButtonProps = Omit<PressButtonProps, 'children' | 'className' | 'style'> & {
   children: ReactNode
   tone?: ButtonTone
   size?: ButtonSize
   icon?: IconType
-  /** In the syntax of `aria-keyshortcuts`, such as `Control+Z`. */
-  keyShortcuts?: string
-  ref?: Ref<HTMLButtonElement>
   xstyle?: stylex.StyleXStyles
 }
 
@@ -38,20 +31,18 @@ export function Button({
   tone = 'neutral',
   size = 'md',
   icon,
-  keyShortcuts,
   xstyle,
   ...props
 }: ButtonProps) {
   const isPending = props.isPending === true
   return (
-    <AriaButton
+    <PressButton
       {...props}
-      {...withKeyShortcuts(keyShortcuts)}
       {...stylex.props(
         buttonBase.root,
         buttonTones[tone],
         buttonSizes[size],
-        focusRing.aria,
+        focusRing.native,
         hitArea.grow,
         xstyle,
       )}
@@ -61,6 +52,6 @@ export function Button({
         {children}
       </span>
       {isPending && <Spinner xstyle={pendingStyles.spinner} />}
-    </AriaButton>
+    </PressButton>
   )
 }

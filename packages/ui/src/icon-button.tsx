@@ -1,10 +1,4 @@
 import * as stylex from '@stylexjs/stylex'
-import type { Ref } from 'react'
-import {
-  Button as AriaButton,
-  type ButtonProps as AriaButtonProps,
-} from 'react-aria-components/Button'
-import type { TooltipProps as AriaTooltipProps } from 'react-aria-components/Tooltip'
 import {
   type ButtonSize,
   type ButtonTone,
@@ -15,13 +9,13 @@ import {
 import { focusRing } from './focus-ring.ts'
 import { hitArea } from './hit-area.ts'
 import { Icon, type IconType } from './icon.tsx'
-import { withKeyShortcuts } from './key-shortcuts.tsx'
+import { PressButton, type PressButtonProps } from './press-button.tsx'
 import { Spinner } from './spinner.tsx'
 import { density } from './tokens.stylex.ts'
-import { Tooltip } from './tooltip.tsx'
+import { Tooltip, type TooltipProps } from './tooltip.tsx'
 
 export type IconButtonProps = Omit<
-  AriaButtonProps,
+  PressButtonProps,
   'aria-label' | 'aria-labelledby' | 'children' | 'className' | 'style'
 > & {
   icon: IconType
@@ -33,10 +27,7 @@ export type IconButtonProps = Omit<
   shortcut?: string
   tone?: ButtonTone
   size?: ButtonSize
-  placement?: AriaTooltipProps['placement']
-  /** In the syntax of `aria-keyshortcuts`, such as `Control+Z`. */
-  keyShortcuts?: string
-  ref?: Ref<HTMLButtonElement>
+  placement?: TooltipProps['placement']
   xstyle?: stylex.StyleXStyles
 }
 
@@ -49,22 +40,20 @@ export function IconButton({
   tone = 'quiet',
   size = 'md',
   placement = 'top',
-  keyShortcuts,
   xstyle,
   ...props
 }: IconButtonProps) {
   const isPending = props.isPending === true
   return (
     <Tooltip text={tip} shortcut={shortcut} placement={placement}>
-      <AriaButton
+      <PressButton
         {...props}
-        {...withKeyShortcuts(keyShortcuts)}
         aria-label={label}
         {...stylex.props(
           buttonBase.root,
           buttonTones[tone],
           squares[size],
-          focusRing.aria,
+          focusRing.native,
           hitArea.grow,
           xstyle,
         )}
@@ -73,7 +62,7 @@ export function IconButton({
           <Icon icon={icon} size={size === 'lg' ? 20 : 16} />
         </span>
         {isPending && <Spinner xstyle={pendingStyles.spinner} />}
-      </AriaButton>
+      </PressButton>
     </Tooltip>
   )
 }

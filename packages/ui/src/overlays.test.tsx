@@ -2,7 +2,6 @@ import { cleanup, render, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { Ellipsis } from 'lucide-react'
 import { useRef, useState } from 'react'
-import { DialogTrigger } from 'react-aria-components/Dialog'
 import { afterEach, expect, test } from 'vitest'
 import { AlertDialog } from './alert-dialog.tsx'
 import { Button } from './button.tsx'
@@ -14,13 +13,19 @@ import { TextField } from './text-field.tsx'
 afterEach(cleanup)
 
 function EditProject() {
+  const [isOpen, setIsOpen] = useState(false)
   return (
-    <DialogTrigger>
-      <Button>Edit project</Button>
-      <Dialog title="Edit project" actions={<Button slot="close">Cancel</Button>}>
+    <>
+      <Button onPress={() => setIsOpen(true)}>Edit project</Button>
+      <Dialog
+        title="Edit project"
+        isOpen={isOpen}
+        onOpenChange={setIsOpen}
+        actions={<Button slot="close">Cancel</Button>}
+      >
         <TextField label="Name" />
       </Dialog>
-    </DialogTrigger>
+    </>
   )
 }
 

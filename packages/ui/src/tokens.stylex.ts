@@ -176,6 +176,7 @@ export const media = stylex.defineConsts({
   medium: '@media (max-width: 1023.98px)',
   wide: '@media (min-width: 1440px)',
   coarse: '@media (pointer: coarse)',
+  hover: '@media (hover: hover)',
   noHover: '@media (hover: none)',
   forcedColors: '@media (forced-colors: active)',
 })

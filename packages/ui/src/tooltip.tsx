@@ -1,60 +1,90 @@
-import * as stylex from '@stylexjs/stylex'
-import type { ReactElement } from 'react'
 import {
-  Tooltip as AriaTooltip,
-  type TooltipProps as AriaTooltipProps,
-  TooltipTrigger,
-} from 'react-aria-components/Tooltip'
-import { Kbd } from './kbd.tsx'
-import { color, line, media, motion, radius, shadow, space, text } from './tokens.stylex.ts'
+  type ComponentType,
+  cloneElement,
+  type PointerEvent,
+  type ReactElement,
+  type SyntheticEvent,
+  useId,
+  useRef,
+  useState,
+} from 'react'
+import type { PressButtonProps } from './press-button.tsx'
+import type { TooltipBubbleProps, TooltipWish } from './tooltip-bubble.tsx'
 
-export type TooltipProps = Pick<AriaTooltipProps, 'placement'> & {
+export type TooltipProps = Pick<TooltipBubbleProps, 'placement'> & {
   /** One button or link of this package; it needs a name of its own, the tooltip only describes. */
-  children: ReactElement
+  children: ReactElement<TriggerProps>
   text: string
   /** Printed as keys after the text. */
   shortcut?: string | undefined
   isDisabled?: boolean
 }
 
-export function Tooltip({
-  children,
-  text: words,
-  shortcut,
-  placement = 'top',
-  isDisabled = false,
-}: TooltipProps) {
+type TriggerProps = Pick<
+  PressButtonProps,
+  | 'aria-describedby'
+  | 'onBlur'
+  | 'onFocus'
+  | 'onKeyDown'
+  | 'onPointerDown'
+  | 'onPointerEnter'
+  | 'onPointerLeave'
+>
+
+/** Only listens at first: the code that shows the words loads with the first wish for them. */
+export function Tooltip({ children, isDisabled = false, ...words }: TooltipProps) {
+  const id = useId()
+  const anchor = useRef<HTMLElement | null>(null)
+  const [wish, setWish] = useState<TooltipWish>('leave')
+  const [isOpen, setIsOpen] = useState(false)
+  const [Bubble, setBubble] = useState<ComponentType<TooltipBubbleProps> | null>(null)
+  if (isDisabled) return children
+  const trigger = children.props
+
+  function want(event: SyntheticEvent<HTMLElement>, next: TooltipWish) {
+    anchor.current = event.currentTarget
+    setWish(next)
+    if (Bubble) return
+    import('./tooltip-bubble.tsx').then(
+      ({ TooltipBubble }) => setBubble(() => TooltipBubble),
+      // The button has its name; the next wish asks for the words again.
+      () => {},
+    )
+  }
+  const isHover = (event: PointerEvent) => event.pointerType !== 'touch'
+
   return (
-    <TooltipTrigger delay={500} closeDelay={100} isDisabled={isDisabled}>
-      {children}
-      <AriaTooltip offset={6} placement={placement} {...stylex.props(styles.root)}>
-        {words}
-        {shortcut && <Kbd keys={shortcut} />}
-      </AriaTooltip>
-    </TooltipTrigger>
+    <>
+      {cloneElement(children, {
+        'aria-describedby': isOpen ? id : trigger['aria-describedby'],
+        onBlur(event) {
+          trigger.onBlur?.(event)
+          setWish('dismiss')
+        },
+        onFocus(event) {
+          trigger.onFocus?.(event)
+          if (event.currentTarget.matches(':focus-visible')) want(event, 'focus')
+        },
+        onKeyDown(event) {
+          trigger.onKeyDown?.(event)
+          setWish('dismiss')
+        },
+        onPointerDown(event) {
+          trigger.onPointerDown?.(event)
+          setWish('dismiss')
+        },
+        onPointerEnter(event) {
+          trigger.onPointerEnter?.(event)
+          if (isHover(event)) want(event, 'hover')
+        },
+        onPointerLeave(event) {
+          trigger.onPointerLeave?.(event)
+          if (isHover(event)) setWish('leave')
+        },
+      } satisfies TriggerProps)}
+      {Bubble && (
+        <Bubble {...words} id={id} anchorRef={anchor} wish={wish} onOpenChange={setIsOpen} />
+      )}
+    </>
   )
 }
-
-const styles = stylex.create({
-  root: {
-    alignItems: 'center',
-    backgroundColor: color.raised,
-    // The shadow draws the hairline; forced colours drop shadows and show this border instead.
-    borderColor: 'transparent',
-    borderRadius: radius.md,
-    borderStyle: 'solid',
-    borderWidth: { default: 0, [media.forcedColors]: 1 },
-    boxShadow: shadow.popover,
-    color: color.text,
-    display: 'flex',
-    fontSize: text.xs,
-    gap: space.s8,
-    lineHeight: line.xs,
-    maxWidth: '32ch',
-    opacity: { default: 1, '[data-entering]': 0, '[data-exiting]': 0 },
-    paddingBlock: space.s4,
-    paddingInline: space.s8,
-    transitionDuration: motion.fast,
-    transitionProperty: 'opacity',
-  },
-})

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto'
+import { canonicalJson } from '../canonical-json.ts'
+import { fromDatabase } from '../db/pg-errors.ts'
 import type { Tx, Viewer } from '../db/with-actor.ts'
+import { unavailable } from '../errors.ts'
 
 /** One change, as it is written beside it in the same transaction. */
 export type AuditEntry = {
@@ -23,7 +26,7 @@ export async function recordChanges(
 ): Promise<void> {
   if (entries.length === 0) return
   const rows = entries.map((entry) => {
-    const values = JSON.stringify([entry.before, entry.after])
+    const values = canonicalJson([entry.before, entry.after])
     return {
       id: entry.id,
       action: entry.action,
@@ -36,7 +39,7 @@ export async function recordChanges(
       after: entry.after,
     }
   })
-  await tx.rows({
+  const appended = tx.rows({
     name: 'audit_append',
     text: `
       with entries as (
@@ -57,6 +60,16 @@ export async function recordChanges(
       viewer.requestId,
       JSON.stringify(rows),
     ],
+  })
+  await appended.catch((error: unknown) => {
+    // What the log cannot take is not done at all, and it is no mistake of the caller's.
+    if (fromDatabase(error)) throw error
+    const refusal = unavailable(
+      'database.unavailable',
+      'This change could not be recorded, so it was not made. Try again shortly.',
+    )
+    refusal.cause = error
+    throw refusal
   })
 }
 

@@ -45,6 +45,9 @@ export function connectPool(options: PoolOptions, events: PoolEvents): pg.Pool {
   } as pg.PoolConfig)
   // Without a handler, a server that ends an idle connection ends this process.
   pool.on('error', events.onIdleError)
+  // The same for one at work, whose failure the pool does not hear. Its statements are rejected, so
+  // there is nothing left to say.
+  pool.on('connect', (client) => void client.on('error', () => {}))
   return pool
 }
 

@@ -3,6 +3,7 @@
 
 import { createHash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
+import { canonicalJson } from '../canonical-json.ts'
 import { idempotencyKeys } from '../db/schema.ts'
 import type { Tx, Viewer } from '../db/with-actor.ts'
 import { AppError } from '../errors.ts'
@@ -29,7 +30,7 @@ export function retryOf(
       'Idempotency-Key has to be 1 to 255 visible ASCII characters.',
     )
   }
-  const fingerprint = createHash('sha256').update(canonical(body)).digest('hex')
+  const fingerprint = createHash('sha256').update(canonicalJson(body)).digest('hex')
   return { key: header, route, fingerprint }
 }
 
@@ -104,15 +105,4 @@ function asWritten(result: WriteResult): Written {
     etag: result.etag,
     replayed: false,
   }
-}
-
-// Keys in order, so that two spellings of one body have one fingerprint.
-function canonical(value: unknown): string {
-  return (
-    JSON.stringify(value, (_key, inner: unknown) =>
-      inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-        ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-        : inner,
-    ) ?? ''
-  )
 }

@@ -5,8 +5,7 @@ import { TextField } from '@worksmart/ui/text-field.tsx'
 import { textStyles } from '@worksmart/ui/text-styles.ts'
 import { color, space } from '@worksmart/ui/tokens.stylex.ts'
 import { CircleAlert, FileUp } from 'lucide-react'
-import { useState } from 'react'
-import { FileTrigger } from 'react-aria-components/FileTrigger'
+import { useRef, useState } from 'react'
 
 export type ImportSourceProps = {
   problem: string | null
@@ -18,6 +17,7 @@ export type ImportSourceProps = {
 /** Where the lines come from: a file, or the clipboard. */
 export function ImportSource({ problem, isReading, onFile, onText }: ImportSourceProps) {
   const [pasted, setPasted] = useState('')
+  const picker = useRef<HTMLInputElement>(null)
   return (
     <div {...stylex.props(styles.root)}>
       {problem && (
@@ -27,17 +27,21 @@ export function ImportSource({ problem, isReading, onFile, onText }: ImportSourc
         </p>
       )}
       <div>
-        <FileTrigger
-          acceptedFileTypes={['.tsv', '.txt', 'text/tab-separated-values', 'text/plain']}
-          onSelect={(files) => {
-            const file = files?.item(0)
+        <input
+          ref={picker}
+          type="file"
+          hidden
+          accept=".tsv,.txt,text/tab-separated-values,text/plain"
+          onChange={(event) => {
+            const file = event.target.files?.item(0)
             if (file) onFile(file)
+            // The same file may be chosen again once it has been mended.
+            event.target.value = ''
           }}
-        >
-          <Button icon={FileUp} isPending={isReading}>
-            Choose a file
-          </Button>
-        </FileTrigger>
+        />
+        <Button icon={FileUp} isPending={isReading} onPress={() => picker.current?.click()}>
+          Choose a file
+        </Button>
       </div>
       <TextField
         label="Or paste lines"

@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest'
+import { isPermitted, permissions, type RouteCells, routeMatrix } from './permissions.ts'
+import { roles } from './roles.ts'
+
+const rows = Object.entries(routeMatrix) as [string, RouteCells][]
+
+describe('the matrix', () => {
+  test.each(rows)('%s agrees with the permission it names', (_name, cells) => {
+    if (cells.permission === 'public') {
+      expect(cells.nobody).toBe(200)
+      return
+    }
+    expect(cells.nobody).toBe(401)
+    for (const role of roles) {
+      expect(cells[role].own < 300, role).toBe(isPermitted(role, cells.permission))
+    }
+  })
+
+  test.each(rows)('%s gives no role more of a colleague’s row than of its own', (_name, cells) => {
+    for (const role of roles) {
+      const { own, other } = cells[role]
+      if (other !== undefined && other < 300) expect(own).toBeLessThan(300)
+    }
+  })
+
+  test('a row of another workspace is 404 on every route about one row', () => {
+    for (const [name, cells] of rows) {
+      expect(cells.foreign, name).toBe(name.includes(':id') ? 404 : undefined)
+    }
+  })
+
+  test('every permission is used, and an admin has every one', () => {
+    const used = new Set(rows.map(([, cells]) => cells.permission))
+    for (const permission of Object.keys(permissions) as (keyof typeof permissions)[]) {
+      expect(used).toContain(permission)
+      expect(isPermitted('admin', permission)).toBe(true)
+    }
+  })
+})
