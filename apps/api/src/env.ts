@@ -182,6 +182,10 @@ export function isLoopback(host: string): boolean {
 // machine.
 function hostsOf(url: string): string[] {
   const { hostname, searchParams } = new URL(url)
-  const hosts = [decodeURIComponent(hostname), searchParams.get('host'), searchParams.get('hostaddr')]
+  const hosts = [
+    decodeURIComponent(hostname),
+    searchParams.get('host'),
+    searchParams.get('hostaddr'),
+  ]
   return hosts.filter((host) => host !== null && host !== '' && !host.startsWith('/')) as string[]
 }

@@ -18,7 +18,9 @@ function send(input: BadInput) {
     method: input.method ?? 'GET',
     url: input.url,
     headers: { host: 'localhost:3000', 'x-user-id': t.people.member.id, ...input.headers },
-    ...(input.body === undefined ? {} : { payload: input.body as NonNullable<InjectOptions['payload']> }),
+    ...(input.body === undefined
+      ? {}
+      : { payload: input.body as NonNullable<InjectOptions['payload']> }),
   })
 }
 
@@ -34,7 +36,10 @@ describe.each(badInputs)('%s', (_kind, inputs) => {
     expect(problem.instance).toBe(answer.headers['x-request-id'])
     expect(problem.detail).toMatch(/^[A-Z0-9“].*[.?]$/)
     if (input.pointer) {
-      expect(problem.errors?.map((error) => error.pointer), answer.body).toContain(input.pointer)
+      expect(
+        problem.errors?.map((error) => error.pointer),
+        answer.body,
+      ).toContain(input.pointer)
     }
     expect(await databaseHash(t)).toEqual(before)
   })
@@ -54,7 +59,9 @@ test('every body that creates is refused with every column of the table that is 
     ...['projectId', 'taskId', 'sourceId', 'text'],
   ])
   const camel = (name: string) => name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())
-  const forbidden = columns.flatMap(({ name }) => [name, camel(name)]).filter((n) => !writable.has(n))
+  const forbidden = columns
+    .flatMap(({ name }) => [name, camel(name)])
+    .filter((n) => !writable.has(n))
   expect(forbidden).toContain('workspace_id')
   for (const key of forbidden) {
     const answer = await send({
@@ -75,7 +82,10 @@ describe('what looks wrong and is right', () => {
   const right: [string, object | string][] = [
     ['a mark of UTF-8 before the JSON', '\uFEFF{"text":"1h bom"}'],
     ['500 emoji', { activity: '🙂'.repeat(500), minutes: 1, tags: [], workDate: '2026-11-24' }],
-    ['a text that is NFD', { activity: 'Cafe\u0301', minutes: 1, tags: [], workDate: '2026-11-24' }],
+    [
+      'a text that is NFD',
+      { activity: 'Cafe\u0301', minutes: 1, tags: [], workDate: '2026-11-24' },
+    ],
     ['HTML', { text: '1h <script>alert(1)</script>' }],
     ['SQL', { text: "1h '; drop table checkins; --" }],
     ['a formula', { text: '1h =cmd|calc' }],

@@ -76,7 +76,10 @@ const framing: BadInput[] = [
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     ...unsupported,
   }),
-  raw('plain text', '{"text":"1h a"}', { headers: { 'content-type': 'text/plain' }, ...unsupported }),
+  raw('plain text', '{"text":"1h a"}', {
+    headers: { 'content-type': 'text/plain' },
+    ...unsupported,
+  }),
   raw('a multipart form', '--x--', {
     headers: { 'content-type': 'multipart/form-data; boundary=x' },
     ...unsupported,
@@ -139,11 +142,15 @@ const text: BadInput[] = [
     code: 'request.invalid',
     pointer: '/text',
   }),
-  raw('half of a pair in a field', '{"activity":"\\udc00","minutes":5,"tags":[],"workDate":"2026-11-24"}', {
-    status: 422,
-    code: 'request.invalid',
-    pointer: '/activity',
-  }),
+  raw(
+    'half of a pair in a field',
+    '{"activity":"\\udc00","minutes":5,"tags":[],"workDate":"2026-11-24"}',
+    {
+      status: 422,
+      code: 'request.invalid',
+      pointer: '/activity',
+    },
+  ),
   posted('an empty line', { text: '' }, '/text'),
   posted('a line of spaces', { text: ' \t\r\n' }, '/text'),
   posted('a line of 501 characters', { text: `1h ${'a'.repeat(498)}` }, '/text'),
@@ -151,12 +158,20 @@ const text: BadInput[] = [
   posted('a line of 100 KB', { text: `1h ${'a'.repeat(100_000)}` }, '/text'),
   posted('a line of 64 KB of brackets', { text: `1h ${'('.repeat(65_536)}` }, '/text'),
   posted('an activity of 501 characters', { ...fields, activity: 'a'.repeat(501) }, '/activity'),
-  posted('an activity that grows past 500', { ...fields, activity: '\u0958'.repeat(300) }, '/activity'),
+  posted(
+    'an activity that grows past 500',
+    { ...fields, activity: '\u0958'.repeat(300) },
+    '/activity',
+  ),
   posted('an activity of spaces', { ...fields, activity: ' \u00a0 ' }, '/activity'),
   posted('a tag of 51 characters', { ...fields, tags: ['a'.repeat(51)] }, '/tags/0'),
   posted('an empty tag', { ...fields, tags: [''] }, '/tags/0'),
   posted('a tag of nothing visible', { ...fields, tags: ['\u202a'] }, '/tags/0'),
-  posted('1,000 tags', { ...fields, tags: Array.from({ length: 1000 }, (_, i) => `t${i}`) }, '/tags'),
+  posted(
+    '1,000 tags',
+    { ...fields, tags: Array.from({ length: 1000 }, (_, i) => `t${i}`) },
+    '/tags',
+  ),
   posted('a source id of 201 characters', { ...fields, sourceId: 'a'.repeat(201) }, '/sourceId'),
   posted('a tag that is no text', { ...fields, tags: [7] }, '/tags/0'),
   posted('tags that are no list', { ...fields, tags: 'dev' }, '/tags'),
@@ -304,24 +319,70 @@ const query: BadInput[] = [
 ]
 
 const headers: BadInput[] = [
-  headed('a foreign origin', { origin: 'http://evil.test' }, { status: 403, code: 'request.cross_origin' }),
+  headed(
+    'a foreign origin',
+    { origin: 'http://evil.test' },
+    { status: 403, code: 'request.cross_origin' },
+  ),
   headed('an origin of null', { origin: 'null' }, { status: 403, code: 'request.cross_origin' }),
-  headed('another port', { origin: 'http://localhost:4000' }, { status: 403, code: 'request.cross_origin' }),
-  headed('a page of another site', { 'sec-fetch-site': 'cross-site' }, { status: 403, code: 'request.cross_origin' }),
-  headed('a page of a sister site', { 'sec-fetch-site': 'same-site' }, { status: 403, code: 'request.cross_origin' }),
+  headed(
+    'another port',
+    { origin: 'http://localhost:4000' },
+    { status: 403, code: 'request.cross_origin' },
+  ),
+  headed(
+    'a page of another site',
+    { 'sec-fetch-site': 'cross-site' },
+    { status: 403, code: 'request.cross_origin' },
+  ),
+  headed(
+    'a page of a sister site',
+    { 'sec-fetch-site': 'same-site' },
+    { status: 403, code: 'request.cross_origin' },
+  ),
   headed('a foreign host', { host: 'evil.test' }, { status: 403, code: 'request.cross_origin' }),
-  headed('a host that only starts like ours', { host: 'localhost.evil.test' }, { status: 403, code: 'request.cross_origin' }),
+  headed(
+    'a host that only starts like ours',
+    { host: 'localhost.evil.test' },
+    { status: 403, code: 'request.cross_origin' },
+  ),
   headed('no person', { 'x-user-id': '' }, { status: 401, code: 'identity.required' }),
-  headed('a person that is none', { 'x-user-id': "' or 1=1" }, { status: 401, code: 'identity.required' }),
-  headed('a person nobody knows', { 'x-user-id': anId }, { status: 401, code: 'identity.required' }),
-  headed('two persons', { 'x-user-id': `${anId}, ${anId}` }, { status: 401, code: 'identity.required' }),
-  headed('a key with a space', { 'idempotency-key': 'a b' }, { status: 400, code: 'idempotency.key_invalid' }),
+  headed(
+    'a person that is none',
+    { 'x-user-id': "' or 1=1" },
+    { status: 401, code: 'identity.required' },
+  ),
+  headed(
+    'a person nobody knows',
+    { 'x-user-id': anId },
+    { status: 401, code: 'identity.required' },
+  ),
+  headed(
+    'two persons',
+    { 'x-user-id': `${anId}, ${anId}` },
+    { status: 401, code: 'identity.required' },
+  ),
+  headed(
+    'a key with a space',
+    { 'idempotency-key': 'a b' },
+    { status: 400, code: 'idempotency.key_invalid' },
+  ),
 ]
 
 const addresses: BadInput[] = [
   { what: 'an unknown address', url: '/nothing', status: 404, code: 'request.route_not_found' },
-  { what: 'an address with a slash too many', url: '/checkins/', status: 422, code: 'request.invalid' },
-  { what: 'the prefix of the proxy', url: '/api/checkins', status: 404, code: 'request.route_not_found' },
+  {
+    what: 'an address with a slash too many',
+    url: '/checkins/',
+    status: 422,
+    code: 'request.invalid',
+  },
+  {
+    what: 'the prefix of the proxy',
+    url: '/api/checkins',
+    status: 404,
+    code: 'request.route_not_found',
+  },
   ...(
     [
       ['PUT', '/checkins'],

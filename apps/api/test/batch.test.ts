@@ -133,7 +133,11 @@ describe('a bad item names itself and its field', () => {
     ['minutes of 1.5', { ...fields, minutes: 1.5, sourceId: 'x' }, '/minutes'],
     ['no source id', { ...fields }, '/sourceId'],
     ['an unknown key', { ...fields, sourceId: 'x', userId: v7() }, '/userId'],
-    ['a day that does not exist', { ...fields, sourceId: 'x', workDate: '2026-02-30' }, '/workDate'],
+    [
+      'a day that does not exist',
+      { ...fields, sourceId: 'x', workDate: '2026-02-30' },
+      '/workDate',
+    ],
     ['a NUL', line('1h #dev a\u0000b'), '/text'],
     ['a line of another day', { ...line('1h a'), today: '2026-11-20' }, '/today'],
     ['no object', 'a line', '/'],

@@ -62,7 +62,13 @@ const pairs: [string, z.ZodObject, z.ZodObject, string[], string[]][] = [
     ['workspaceId', 'storageKey', 'analysisCode', 'extractedData', 'deletedAt'],
     [],
   ],
-  ['document_links', DocumentLink, createSelectSchema(schema.documentLinks), ['workspaceId', 'updatedAt'], []],
+  [
+    'document_links',
+    DocumentLink,
+    createSelectSchema(schema.documentLinks),
+    ['workspaceId', 'updatedAt'],
+    [],
+  ],
   [
     'workspaces',
     Workspace,
@@ -92,15 +98,18 @@ function kindOf(type: z.ZodType): string {
 }
 
 describe('contracts and tables', () => {
-  test.each(pairs)('%s: the same columns of the same kinds', (_name, contract, table, left, added) => {
-    const columns = Object.keys(table.shape).filter((column) => !left.includes(column))
-    const fields = Object.keys(contract.shape).filter((field) => !added.includes(field))
-    expect(fields.sort()).toEqual(columns.sort())
-    for (const field of fields) {
-      expect([field, kindOf(contract.shape[field])]).toEqual([field, kindOf(table.shape[field])])
-    }
-    for (const column of left) expect(Object.keys(table.shape)).toContain(column)
-  })
+  test.each(pairs)(
+    '%s: the same columns of the same kinds',
+    (_name, contract, table, left, added) => {
+      const columns = Object.keys(table.shape).filter((column) => !left.includes(column))
+      const fields = Object.keys(contract.shape).filter((field) => !added.includes(field))
+      expect(fields.sort()).toEqual(columns.sort())
+      for (const field of fields) {
+        expect([field, kindOf(contract.shape[field])]).toEqual([field, kindOf(table.shape[field])])
+      }
+      for (const column of left) expect(Object.keys(table.shape)).toContain(column)
+    },
+  )
 })
 
 describe('the limits of the contracts and the CHECKs of the database', () => {
@@ -126,7 +135,9 @@ describe('the limits of the contracts and the CHECKs of the database', () => {
     projects_budget: [1, limits.budgetMinutes],
     projects_dates: [],
     projects_description_length: [limits.description],
-    projects_key_shape: [`^[A-Z][A-Z0-9]{${limits.projectKeyMin - 1},${limits.projectKeyMax - 1}}$`],
+    projects_key_shape: [
+      `^[A-Z][A-Z0-9]{${limits.projectKeyMin - 1},${limits.projectKeyMax - 1}}$`,
+    ],
     projects_name_length: [1, limits.projectName],
     projects_status: [...projectStatuses],
     search_chunks_owner: ['checkin', 'task', 'project', 'document'],

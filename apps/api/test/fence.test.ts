@@ -110,12 +110,15 @@ function reachedFrom(entry: string): { files: string[]; packages: string[] } {
 }
 
 describe('the module graph', () => {
-  test.each(['server.ts', 'migrate.ts', 'app.ts'])('%s cannot reach the local identity', (entry) => {
-    const { files, packages } = reachedFrom(entry)
-    const forbidden = files.filter((file) => /dev-header|server\.dev|local-directory/.test(file))
-    expect(forbidden).toEqual([])
-    expect(packages.filter((name) => name.includes('dev-services'))).toEqual([])
-  })
+  test.each(['server.ts', 'migrate.ts', 'app.ts'])(
+    '%s cannot reach the local identity',
+    (entry) => {
+      const { files, packages } = reachedFrom(entry)
+      const forbidden = files.filter((file) => /dev-header|server\.dev|local-directory/.test(file))
+      expect(forbidden).toEqual([])
+      expect(packages.filter((name) => name.includes('dev-services'))).toEqual([])
+    },
+  )
 
   test('the walk finds what is there: the local entry reaches all of it', () => {
     const { files, packages } = reachedFrom('server.dev.ts')

@@ -47,24 +47,108 @@ function post(lines: string[], body: string): string {
 const body = '{"text":"1h #dev over a socket"}'
 
 const bad: [string, () => (string | Buffer)[], number, string][] = [
-  ['a length and chunks at once', () => [post([`Content-Length: ${body.length}`, 'Transfer-Encoding: chunked'], body)], 400, 'request.malformed'],
-  ['two lengths', () => [post([`Content-Length: ${body.length}`, 'Content-Length: 5'], body)], 400, 'request.malformed'],
-  ['a length that is no number', () => [post(['Content-Length: many'], body)], 400, 'request.malformed'],
-  ['a chunk size that is no number', () => [post(['Transfer-Encoding: chunked'], `zz\r\n${body}\r\n0\r\n\r\n`)], 400, 'request.malformed'],
+  [
+    'a length and chunks at once',
+    () => [post([`Content-Length: ${body.length}`, 'Transfer-Encoding: chunked'], body)],
+    400,
+    'request.malformed',
+  ],
+  [
+    'two lengths',
+    () => [post([`Content-Length: ${body.length}`, 'Content-Length: 5'], body)],
+    400,
+    'request.malformed',
+  ],
+  [
+    'a length that is no number',
+    () => [post(['Content-Length: many'], body)],
+    400,
+    'request.malformed',
+  ],
+  [
+    'a chunk size that is no number',
+    () => [post(['Transfer-Encoding: chunked'], `zz\r\n${body}\r\n0\r\n\r\n`)],
+    400,
+    'request.malformed',
+  ],
   ['no HTTP at all', () => ['hello\r\n\r\n'], 400, 'request.malformed'],
-  ['TLS', () => [Buffer.from([0x16, 0x03, 0x01, 0x00, 0x05, 1, 2, 3, 4, 5])], 400, 'request.malformed'],
-  ['a space in a header name', () => [post(['X Y: z', 'Content-Length: 0'], '')], 400, 'request.malformed'],
-  ['a NUL in a header', () => [post(['X-A: a\u0000b', 'Content-Length: 0'], '')], 400, 'request.malformed'],
-  ['headers of 20 KB', () => [post([`Authorization: Bearer ${'a'.repeat(20_000)}`, 'Content-Length: 0'], '')], 431, 'request.header_too_large'],
-  ['an address of 20 KB', () => [`GET /${'a'.repeat(20_000)} HTTP/1.1\r\nHost: localhost\r\n\r\n`], 431, 'request.header_too_large'],
+  [
+    'TLS',
+    () => [Buffer.from([0x16, 0x03, 0x01, 0x00, 0x05, 1, 2, 3, 4, 5])],
+    400,
+    'request.malformed',
+  ],
+  [
+    'a space in a header name',
+    () => [post(['X Y: z', 'Content-Length: 0'], '')],
+    400,
+    'request.malformed',
+  ],
+  [
+    'a NUL in a header',
+    () => [post(['X-A: a\u0000b', 'Content-Length: 0'], '')],
+    400,
+    'request.malformed',
+  ],
+  [
+    'headers of 20 KB',
+    () => [post([`Authorization: Bearer ${'a'.repeat(20_000)}`, 'Content-Length: 0'], '')],
+    431,
+    'request.header_too_large',
+  ],
+  [
+    'an address of 20 KB',
+    () => [`GET /${'a'.repeat(20_000)} HTTP/1.1\r\nHost: localhost\r\n\r\n`],
+    431,
+    'request.header_too_large',
+  ],
   ['no Host', () => ['GET /me HTTP/1.1\r\nConnection: close\r\n\r\n'], 400, 'request.malformed'],
-  ['two Hosts', () => [`GET /me HTTP/1.1\r\nHost: localhost:${port}\r\nHost: evil.test\r\nConnection: close\r\n\r\n`], 400, 'request.malformed'],
-  ['two people', () => [post([`X-User-Id: ${t.people.admin.id}`, 'Content-Length: 0'], '')], 400, 'request.malformed'],
-  ['two tokens', () => [post(['Authorization: Bearer a', 'Authorization: Bearer b', 'Content-Length: 0'], '')], 400, 'request.malformed'],
-  ['a foreign Host', () => [`GET /me HTTP/1.1\r\nHost: evil.test:${port}\r\nX-User-Id: ${t.people.member.id}\r\nConnection: close\r\n\r\n`], 403, 'request.cross_origin'],
-  ['TRACE', () => [`TRACE /me HTTP/1.1\r\nHost: localhost:${port}\r\nConnection: close\r\n\r\n`], 404, 'request.route_not_found'],
-  ['a method nobody knows', () => [`MAKE /me HTTP/1.1\r\nHost: localhost:${port}\r\n\r\n`], 400, 'request.malformed'],
-  ['a body that is shorter than it says', () => [post(['Content-Length: 500'], body)], 400, 'request.malformed'],
+  [
+    'two Hosts',
+    () => [
+      `GET /me HTTP/1.1\r\nHost: localhost:${port}\r\nHost: evil.test\r\nConnection: close\r\n\r\n`,
+    ],
+    400,
+    'request.malformed',
+  ],
+  [
+    'two people',
+    () => [post([`X-User-Id: ${t.people.admin.id}`, 'Content-Length: 0'], '')],
+    400,
+    'request.malformed',
+  ],
+  [
+    'two tokens',
+    () => [post(['Authorization: Bearer a', 'Authorization: Bearer b', 'Content-Length: 0'], '')],
+    400,
+    'request.malformed',
+  ],
+  [
+    'a foreign Host',
+    () => [
+      `GET /me HTTP/1.1\r\nHost: evil.test:${port}\r\nX-User-Id: ${t.people.member.id}\r\nConnection: close\r\n\r\n`,
+    ],
+    403,
+    'request.cross_origin',
+  ],
+  [
+    'TRACE',
+    () => [`TRACE /me HTTP/1.1\r\nHost: localhost:${port}\r\nConnection: close\r\n\r\n`],
+    404,
+    'request.route_not_found',
+  ],
+  [
+    'a method nobody knows',
+    () => [`MAKE /me HTTP/1.1\r\nHost: localhost:${port}\r\n\r\n`],
+    400,
+    'request.malformed',
+  ],
+  [
+    'a body that is shorter than it says',
+    () => [post(['Content-Length: 500'], body)],
+    400,
+    'request.malformed',
+  ],
 ]
 
 test.each(bad)('%s is answered with a problem', async (what, parts, status, code) => {

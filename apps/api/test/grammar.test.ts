@@ -131,13 +131,18 @@ describe('a line that the grammar refuses', () => {
   })
 })
 
-test.each(unstorable)('%j cannot be stored as it was typed, and the answer says why', async (one) => {
-  const answer = await post(one)
-  expect(answer.json()).toMatchObject({ status: 422, errors: [{ pointer: '/text' }] })
-})
+test.each(unstorable)(
+  '%j cannot be stored as it was typed, and the answer says why',
+  async (one) => {
+    const answer = await post(one)
+    expect(answer.json()).toMatchObject({ status: 422, errors: [{ pointer: '/text' }] })
+  },
+)
 
 test('a line of nothing but an unknown project is taken, with the name as its text', async () => {
-  const answer = await t.as(t.people.stranger, 'POST', '/checkins', { body: { text: '2h @nobody' } })
+  const answer = await t.as(t.people.stranger, 'POST', '/checkins', {
+    body: { text: '2h @nobody' },
+  })
   expect(answer.json()).toMatchObject({ activity: '@nobody', projectId: null, minutes: 120 })
 })
 

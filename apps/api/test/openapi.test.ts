@@ -41,7 +41,9 @@ test('every operation says what it answers, problems included', () => {
 })
 
 test('every reference leads somewhere', () => {
-  const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)]
+  const references = [
+    ...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g),
+  ]
   expect(references.length).toBeGreaterThan(10)
   for (const [, name] of references) expect(document.components.schemas).toHaveProperty(name ?? '')
 })

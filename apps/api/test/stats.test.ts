@@ -30,10 +30,7 @@ async function fill(person: Person, count: number, salt: number): Promise<void> 
 beforeAll(async () => {
   t = await createTestApp({ adminUrl: inject('adminUrl') })
   const { admin, member, other } = t.people
-  projects = [
-    await aProject(t, admin, { key: 'WEB' }),
-    await aProject(t, admin, { key: 'APP' }),
-  ]
+  projects = [await aProject(t, admin, { key: 'WEB' }), await aProject(t, admin, { key: 'APP' })]
   tasks = [await aTask(t, admin, projects[1] ?? '')]
   await fill(member, 230, 1)
   await fill(other, 170, 2)

@@ -97,9 +97,7 @@ describe('editing', () => {
       body: { tags: ['ops', 'ops'] },
     })
     const { updatedAt: _updatedAt, ...after } = answer.json() as Checkin
-    expect(before).toMatchObject(
-      Object.assign({}, after, { version: 1, tags: ['dev'] }) as object,
-    )
+    expect(before).toMatchObject(Object.assign({}, after, { version: 1, tags: ['dev'] }) as object)
     expect(after).toMatchObject({ version: 2, tags: ['ops'], text: '9:00-10:00 #dev start' })
     expect(after.startedAt).toBe('2026-11-24T09:00:00.000Z')
   })
@@ -129,7 +127,10 @@ describe('editing', () => {
     const id = await aCheckin(t, member)
     const patch = (version: number, body: object) =>
       t.as(member, 'PATCH', `/checkins/${id}`, { ifMatch: `"${id}.${version}"`, body })
-    expect((await patch(1, { taskId: task })).json()).toMatchObject({ projectId: web, taskId: task })
+    expect((await patch(1, { taskId: task })).json()).toMatchObject({
+      projectId: web,
+      taskId: task,
+    })
     expect((await patch(2, { projectId: app })).json()).toMatchObject({
       projectId: app,
       taskId: null,

@@ -4,9 +4,9 @@ import { cloneFromUrl } from '@worksmart/dev-services/postgres/template-database
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { connectPool, findWallDefect } from '../src/db/connect.ts'
 import { makeDatabase } from '../src/db/with-actor.ts'
+import { actorOf } from './actor.ts'
 import { createTestApp, type TestApp } from './app.ts'
 import { aCheckin } from './factories.ts'
-import { actorOf } from './actor.ts'
 
 let t: TestApp
 beforeAll(async () => {

@@ -132,9 +132,9 @@ describe('changing', () => {
     const insert = `insert into checkins (workspace_id, id, user_id, activity, minutes, work_date, source)
       values ($1, $2, $3, 'x', 1, '2026-11-24', 'api')`
     for (const who of [member, manager, admin]) {
-      await expect(
-        asPerson(who, insert, [who.workspaceId, v7(), other.id]),
-      ).rejects.toMatchObject(refused)
+      await expect(asPerson(who, insert, [who.workspaceId, v7(), other.id])).rejects.toMatchObject(
+        refused,
+      )
     }
     const [mine] = here.checkins
     await expect(
@@ -203,9 +203,9 @@ describe('changing', () => {
     for (const document of [here.documents.private, here.documents.shared]) {
       await expect(asPerson(other, link, values(document))).rejects.toMatchObject(refused)
     }
-    await expect(
-      asPerson(manager, link, values(here.documents.private)),
-    ).rejects.toMatchObject(refused)
+    await expect(asPerson(manager, link, values(here.documents.private))).rejects.toMatchObject(
+      refused,
+    )
     expect((await asPerson(member, link, values(here.documents.private))).rowCount).toBe(1)
     expect((await asPerson(other, 'delete from document_links')).rowCount).toBe(0)
     expect((await asPerson(other, "update documents set name = 'x'")).rowCount).toBe(0)

@@ -24,7 +24,10 @@ test('any instant survives the way Postgres writes it', () => {
   })
   fc.assert(
     fc.property(dates, (date) => {
-      const stamp = date.toISOString().replace('T', ' ').replace(/\.?0*Z$/, '+00')
+      const stamp = date
+        .toISOString()
+        .replace('T', ' ')
+        .replace(/\.?0*Z$/, '+00')
       expect(toInstant(stamp)).toBe(date.toISOString())
     }),
   )

@@ -46,13 +46,15 @@ export function sendProblem(
   reply: FastifyReply,
   error: AppError,
 ): FastifyReply {
-  return reply
-    .status(error.status)
-    // A request that reached no route passed no hook either.
-    .headers({ 'cache-control': 'no-store', 'x-request-id': request.id, ...error.extras.headers })
-    .type('application/problem+json')
-    .serializer(JSON.stringify)
-    .send(problemOf(error, request.id))
+  return (
+    reply
+      .status(error.status)
+      // A request that reached no route passed no hook either.
+      .headers({ 'cache-control': 'no-store', 'x-request-id': request.id, ...error.extras.headers })
+      .type('application/problem+json')
+      .serializer(JSON.stringify)
+      .send(problemOf(error, request.id))
+  )
 }
 
 /** The one error handler: expected errors as they are, known ones translated, the rest is a bug. */

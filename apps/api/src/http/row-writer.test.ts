@@ -17,15 +17,16 @@ const day = fc
 const stamp = fc
   .date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
   .map((date) =>
-    date.toISOString().replace('T', ' ').replace(/\.?0*Z$/, '+00'),
+    date
+      .toISOString()
+      .replace('T', ' ')
+      .replace(/\.?0*Z$/, '+00'),
   )
 
 /** As Postgres writes an array. */
 function arrayText(items: string[]): string {
   const quoted = items.map((item) =>
-    item === '' || /[{},"\\\s]|^null$/i.test(item)
-      ? `"${item.replace(/["\\]/g, '\\$&')}"`
-      : item,
+    item === '' || /[{},"\\\s]|^null$/i.test(item) ? `"${item.replace(/["\\]/g, '\\$&')}"` : item,
   )
   return `{${quoted.join(',')}}`
 }

@@ -44,7 +44,7 @@ test('two transactions in a deadlock both succeed, each with exactly one effect'
 
 test('a conflict that never ends is given up after three more tries', async () => {
   let tries = 0
-  const conflict = { name: 'conflict', text: "select raise_conflict()", values: [] }
+  const conflict = { name: 'conflict', text: 'select raise_conflict()', values: [] }
   await t.sql(`create function raise_conflict() returns void language plpgsql as
     $$ begin raise exception using errcode = '40001'; end $$`)
   const work = t.dependencies.database.withActor(actorOf(t.people.member), (tx) => {

@@ -21,7 +21,14 @@ test('a database that only reads answers reads, and writes are 503', async () =>
   const id = await aCheckin(t, t.people.member)
   await t.as(t.people.member, 'GET', '/me')
   await setReadOnly('on')
-  for (const url of ['/checkins', '/checkins/stats', '/checkins/export', '/me', '/tags', '/users']) {
+  for (const url of [
+    '/checkins',
+    '/checkins/stats',
+    '/checkins/export',
+    '/me',
+    '/tags',
+    '/users',
+  ]) {
     expect((await t.as(t.people.member, 'GET', url)).statusCode, url).toBe(200)
   }
   const ifMatch = `"${id}.1"`

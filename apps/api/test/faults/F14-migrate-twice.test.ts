@@ -27,7 +27,10 @@ test('a migration that fails midway leaves nothing, and the next run succeeds', 
   // A table of ours that is there already stops the first migration in the middle.
   await run(name, 'create table tasks (a int)')
   await expect(migrateDatabase(urlOf(name))).rejects.toThrow()
-  const left = await run(name, "select relname from pg_class where relnamespace = 'public'::regnamespace")
+  const left = await run(
+    name,
+    "select relname from pg_class where relnamespace = 'public'::regnamespace",
+  )
   expect(left.rows.map((row) => row.relname)).toEqual(['tasks'])
   await run(name, 'drop table tasks')
 })

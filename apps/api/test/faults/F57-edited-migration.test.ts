@@ -13,7 +13,9 @@ test('an applied migration that was edited is refused, and the message names its
       [2, second?.tag],
       [1, first?.tag],
     ]) {
-      await client.query("update drizzle.__drizzle_migrations set hash = 'edited' where id = $1", [id])
+      await client.query("update drizzle.__drizzle_migrations set hash = 'edited' where id = $1", [
+        id,
+      ])
       await expect(migrateDatabase(database.superuserUrl)).rejects.toThrow(`${tag}.sql was changed`)
     }
   } finally {

@@ -66,8 +66,9 @@ function useIdleOverlays() {
   // Loading code ahead is a message to the browser, not part of what is drawn.
   useEffect(() => {
     const load = () => {
-      void import('./person-menu.tsx')
-      void import('./shortcut-sheet.tsx')
+      // Whoever needs them asks again, and says so when they cannot be had.
+      import('./person-menu.tsx').catch(() => {})
+      import('./shortcut-sheet.tsx').catch(() => {})
     }
     // Safari has no idle callback; two seconds after the first paint are quiet enough there.
     if (typeof requestIdleCallback === 'undefined') {
