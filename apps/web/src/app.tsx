@@ -21,9 +21,9 @@ export type AppProps = {
 /** The providers, once for the page and once for tests. */
 export function App({ router, makeClient }: AppProps) {
   return (
-    <LiveRegions>
-      {/* Below the session: undo and what is unsent belong to a person and leave with them. */}
-      <LocalSession makeClient={makeClient}>
+    <LocalSession makeClient={makeClient}>
+      {/* Below the session: what was said, undo and what is unsent leave with their person. */}
+      <LiveRegions>
         <SyncStatusProvider>
           <Unsent>
             <UndoProvider>
@@ -37,8 +37,8 @@ export function App({ router, makeClient }: AppProps) {
             </UndoProvider>
           </Unsent>
         </SyncStatusProvider>
-      </LocalSession>
-    </LiveRegions>
+      </LiveRegions>
+    </LocalSession>
   )
 }
 

@@ -11,6 +11,7 @@ import { PageHeader } from './page-header.tsx'
 import { useShellShortcuts } from './shell-shortcuts.ts'
 import { Sidebar } from './sidebar.tsx'
 import { useCollapsed } from './use-collapsed.ts'
+import { useWhenIdle } from './use-when-idle.ts'
 import { useWidth } from './use-width.ts'
 
 /** Everything around a screen: landmarks, navigation, header, and where the focus goes. */
@@ -31,7 +32,7 @@ export function AppShell() {
   }
   useShellShortcuts(startLogging)
   useFocusOnArrival(main, path)
-  useIdleOverlays()
+  useWhenIdle(loadOverlays)
 
   return (
     <div {...stylex.props(styles.page)}>
@@ -61,23 +62,15 @@ export function AppShell() {
   )
 }
 
-/** Menus and dialogs load once the page has nothing better to do, so that the first press is quick. */
-function useIdleOverlays() {
-  // Loading code ahead is a message to the browser, not part of what is drawn.
-  useEffect(() => {
-    const load = () => {
-      // Whoever needs them asks again, and says so when they cannot be had.
-      import('./person-menu.tsx').catch(() => {})
-      import('./shortcut-sheet.tsx').catch(() => {})
-    }
-    // Safari has no idle callback; two seconds after the first paint are quiet enough there.
-    if (typeof requestIdleCallback === 'undefined') {
-      const timer = setTimeout(load, 2000)
-      return () => clearTimeout(timer)
-    }
-    const idle = requestIdleCallback(load, { timeout: 5000 })
-    return () => cancelIdleCallback(idle)
-  }, [])
+/** Menus, dialogs and tooltips load once the page is idle, so that the first press is quick. */
+function loadOverlays() {
+  const parts = [
+    import('./person-menu.tsx'),
+    import('./shortcut-sheet.tsx'),
+    import('@worksmart/ui/tooltip-bubble.tsx'),
+  ]
+  // What cannot be had now is asked for again by its first use.
+  void Promise.allSettled(parts)
 }
 
 /** A new screen takes the focus, so that a screen reader starts there; the first one does not. */

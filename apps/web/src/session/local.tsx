@@ -5,6 +5,7 @@ import { flushSync } from 'react-dom'
 import { ApiProblem, type Client } from '../api/client.ts'
 import { me } from '../api/users.ts'
 import {
+  followOtherTabs,
   forgetPerson,
   rememberedMe,
   rememberedPerson,
@@ -36,18 +37,33 @@ export function LocalSession({ makeClient, children }: LocalSessionProps) {
   const userId = typeof personId === 'string' ? personId : null
   const client = useMemo(() => makeClient(userId), [makeClient, userId])
 
-  // Its identity goes into the session, which every screen reads.
-  const change = useCallback(
-    (id: string | null) => {
+  const show = useCallback(
+    (id: string | null, prepare: () => void) => {
       // The next person must not see a row of the one before, not even for a frame: first the
       // screens go, then what they knew, then the next person comes.
       flushSync(() => setPersonId(leaving))
-      forgetPerson()
+      prepare()
       queryClient.clear()
-      if (id !== null) rememberPerson(id)
       setPersonId(id)
     },
     [queryClient],
+  )
+  // Its identity goes into the session, which every screen reads.
+  const change = useCallback(
+    (id: string | null) =>
+      show(id, () => {
+        forgetPerson()
+        if (id !== null) rememberPerson(id)
+      }),
+    [show],
+  )
+  // Storage is outside React. What the other tab has just written there must stay.
+  useEffect(
+    () =>
+      followOtherTabs((id) => {
+        if (id !== userId) show(id, () => {})
+      }),
+    [show, userId],
   )
 
   if (personId === leaving) return null

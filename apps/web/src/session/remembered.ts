@@ -26,6 +26,16 @@ export function rememberPerson(id: string): void {
   attempt(() => localStorage.setItem(personKey, id))
 }
 
+/** Tells when another tab of this browser has changed the person. Returns how to stop. */
+export function followOtherTabs(onPerson: (id: string | null) => void): () => void {
+  const handle = ({ key }: StorageEvent) => {
+    // No key means that everything was cleared.
+    if (key === personKey || key === null) onPerson(rememberedPerson())
+  }
+  addEventListener('storage', handle)
+  return () => removeEventListener('storage', handle)
+}
+
 /** Lets the next start paint before the first answer. Null when it is another person's, or old. */
 export function rememberedMe(userId: string): Me | null {
   return attempt(() => {

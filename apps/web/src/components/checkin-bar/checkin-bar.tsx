@@ -2,18 +2,14 @@ import * as stylex from '@stylexjs/stylex'
 import type { DirectoryTask } from '@worksmart/types/grammar/directory'
 import type { ParsedCheckin } from '@worksmart/types/grammar/parse-checkin'
 import { color, media, radius, space } from '@worksmart/ui/tokens.stylex.ts'
-import { lazy, type Ref, Suspense, useImperativeHandle } from 'react'
+import { type Ref, useImperativeHandle } from 'react'
+import { useWhenIdle } from '../use-when-idle.ts'
 import { BarFoot } from './bar-foot.tsx'
 import { ChipRow } from './chip-row.tsx'
-import { CompletionList } from './completion-list.tsx'
+import { CompletionList, loadLateParts, PastePreview } from './late-parts.ts'
 import { LineInput } from './line-input.tsx'
 import { LogButton } from './log-button.tsx'
 import { useBar } from './use-bar.ts'
-
-// Logging one line does not need it, so it stays out of the first chunk.
-const PastePreview = lazy(() =>
-  import('./paste-preview.tsx').then((module) => ({ default: module.PastePreview })),
-)
 
 export type BarProject = {
   id: string
@@ -85,6 +81,7 @@ export function CheckinBar(props: CheckinBarProps) {
   const list = completions.list
   const activeItem = list?.items[completions.active]
   useImperativeHandle(props.ref, () => ({ focus: bar.focus, fill: bar.fill }))
+  useWhenIdle(loadLateParts)
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Alt with a digit works on all parts of the bar.
     <div
@@ -139,13 +136,11 @@ export function CheckinBar(props: CheckinBarProps) {
       </div>
       <div {...stylex.props(styles.understood)}>
         {bar.isMany ? (
-          <Suspense fallback={null}>
-            <PastePreview
-              readings={bar.line.readings}
-              notes={bar.notes}
-              onShow={({ start, end }) => bar.select(start, end)}
-            />
-          </Suspense>
+          <PastePreview
+            readings={bar.line.readings}
+            notes={bar.notes}
+            onShow={({ start, end }) => bar.select(start, end)}
+          />
         ) : (
           <ChipRow
             ref={bar.chipRow}

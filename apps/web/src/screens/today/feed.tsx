@@ -12,14 +12,13 @@ import {
 } from 'react'
 import type { LocalState } from '../../api/outbox-overlay.ts'
 import { useShortcuts } from '../../components/shortcuts.tsx'
-import { BulkBar } from './bulk-bar.tsx'
 import { FeedFooter, type FeedFooterProps } from './feed-footer.tsx'
 import { FeedItem } from './feed-item.tsx'
 import { feedKey } from './feed-keys.ts'
 import { FeedRow } from './feed-row.tsx'
 import { selectedRows, toggled, withRow } from './feed-selection.ts'
+import { BulkBar, RowEdit } from './late-parts.ts'
 import { PlainRows } from './plain-rows.tsx'
-import { RowEdit } from './row-edit.tsx'
 import { useTodayContext } from './today-context.tsx'
 import { useFeedFocus } from './use-feed-focus.ts'
 
@@ -139,39 +138,45 @@ export function Feed(props: FeedProps) {
   }
 
   const isFirstOfDay = (at: number) => rows[at]?.workDate !== rows[at - 1]?.workDate
-  const renderItem = (row: Checkin, at: number, isFlying: boolean) => (
-    <FeedItem
-      key={row.id}
-      row={row}
-      position={at + 1}
-      isCurrent={row.id === currentId}
-      heading={isFirstOfDay(at) ? { minutes: minutesOf(row.workDate) } : undefined}
-    >
-      {editingId === row.id || removing?.id === row.id ? (
-        <RowEdit
-          row={row}
-          isRemoval={removing?.id === row.id}
-          onDone={() => {
-            setRemoving(null)
-            stopEditing(row)
-          }}
-        />
-      ) : (
-        <FeedRow
-          row={row}
-          local={locals.get(row.id)}
-          isCurrent={row.id === currentId}
-          isSelected={selected.has(row.id)}
-          isFresh={row.id === freshId}
-          isFlying={isFlying}
-          onEdit={edit}
-          onDuplicate={onDuplicate}
-          onRemove={remove}
-          onSelect={select}
-        />
-      )}
-    </FeedItem>
-  )
+  const renderItem = (row: Checkin, at: number, isFlying: boolean) => {
+    const feedRow = (
+      <FeedRow
+        row={row}
+        local={locals.get(row.id)}
+        isCurrent={row.id === currentId}
+        isSelected={selected.has(row.id)}
+        isFresh={row.id === freshId}
+        isFlying={isFlying}
+        onEdit={edit}
+        onDuplicate={onDuplicate}
+        onRemove={remove}
+        onSelect={select}
+      />
+    )
+    return (
+      <FeedItem
+        key={row.id}
+        row={row}
+        position={at + 1}
+        isCurrent={row.id === currentId}
+        heading={isFirstOfDay(at) ? { minutes: minutesOf(row.workDate) } : undefined}
+      >
+        {editingId === row.id || removing?.id === row.id ? (
+          <RowEdit
+            row={row}
+            isRemoval={removing?.id === row.id}
+            onDone={() => {
+              setRemoving(null)
+              stopEditing(row)
+            }}
+            waiting={feedRow}
+          />
+        ) : (
+          feedRow
+        )}
+      </FeedItem>
+    )
+  }
 
   const list = { rows, currentIndex: index, isFirstOfDay, renderItem }
   return (

@@ -7,12 +7,7 @@ import { useAddSampleData } from '../../api/workspace.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { problemText } from '../../components/problem-text.ts'
 import { useSession } from '../../session/session.tsx'
-
-export const exampleLines = [
-  '2h #dev fix login redirect',
-  '9:30-10:15 #meeting weekly planning',
-  '45m #review read the proposal yesterday',
-] as const
+import { exampleLines } from './example-lines.ts'
 
 export type FirstUseProps = {
   /** Sample data is offered only where there is nothing at all yet. */

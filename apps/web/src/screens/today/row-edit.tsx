@@ -23,7 +23,9 @@ export type RowEditProps = {
 }
 
 /** The bar in the place of the row. An admin who corrects another person's row says why. */
-export function RowEdit({ row, isRemoval, onDone }: RowEditProps) {
+export function RowEdit({ row: latest, isRemoval, onDone }: RowEditProps) {
+  // The row may change below while the person writes; what they saw when they began is what counts.
+  const [row] = useState(latest)
   const { meId, actions, projects, tags, timeZone, today } = useTodayContext()
   const isOthers = row.userId !== meId
   const [reason, setReason] = useState('')

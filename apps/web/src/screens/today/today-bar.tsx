@@ -12,7 +12,7 @@ import {
 import { nowMinute } from '../../lib/dates.ts'
 import { useSession } from '../../session/session.tsx'
 import { repeatLine } from './checkin-line.ts'
-import { exampleLines } from './first-use.tsx'
+import { exampleLines } from './example-lines.ts'
 import { useTodayContext } from './today-context.tsx'
 
 export type TodayBarHandle = {

@@ -3,16 +3,16 @@ import type { Checkin } from '@worksmart/types/checkins'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { people as peopleList } from '../../api/users.ts'
 import { Surface } from '../../components/surface.tsx'
+import { useWhenIdle } from '../../components/use-when-idle.ts'
 import { addDays } from '../../lib/dates.ts'
 import type { TodaySearch } from '../../lib/today-search.ts'
 import { useSession } from '../../session/session.tsx'
-import { AttentionList } from './attention-list.tsx'
 import { repeatLine } from './checkin-line.ts'
 import { Feed, type FeedHandle } from './feed.tsx'
 import { FeedSkeleton } from './feed-skeleton.tsx'
 import { emptySentence } from './feed-words.ts'
 import { FilterPlace } from './filter-place.tsx'
-import { FirstUse } from './first-use.tsx'
+import { AttentionList, FirstUse, loadLateParts } from './late-parts.ts'
 import { idlePeople, NothingLogged } from './nothing-logged.tsx'
 import { SampleNotice } from './sample-notice.tsx'
 import { SummaryStrip } from './summary-strip.tsx'
@@ -29,6 +29,7 @@ export type TodayProps = { search: TodaySearch; onSearch(next: TodaySearch): voi
 /** The bar, how the days stand, and what was done. */
 export function Today({ search, onSearch }: TodayProps) {
   const { client, me } = useSession()
+  useWhenIdle(loadLateParts)
   const feed = useRef<FeedHandle>(null)
   const bar = useRef<TodayBarHandle>(null)
   const [freshId, setFreshId] = useState<string | null>(null)

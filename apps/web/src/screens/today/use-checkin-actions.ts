@@ -51,6 +51,12 @@ export function useCheckinActions({ projectName, onFocusRow }: ActionOptions): C
       if (!expected) return cached ?? row
       return cached && cached.version > expected.version ? cached : expected
     }
+    // An editor was opened on this version. What this device wrote since is part of it; what others
+    // wrote is not, and has to come back as a conflict.
+    const opened = (row: Checkin): Checkin => {
+      const expected = outbox.expected(row.id)
+      return expected && expected.version >= row.version ? expected : row
+    }
     const back = (row: Checkin, reason: string | null) =>
       outbox.add(patchEntry(now(row), fieldsOf(row), reason))
 
@@ -68,7 +74,7 @@ export function useCheckinActions({ projectName, onFocusRow }: ActionOptions): C
         return row
       },
       edit(row, line, reason) {
-        outbox.add(editEntry(now(row), line, me.timeZone, reason))
+        outbox.add(editEntry(opened(row), line, me.timeZone, reason))
         announce(`Saved ${shortActivity(row)}`)
         undo.offer({
           label: `Changed “${shortActivity(row)}”`,

@@ -22,7 +22,7 @@ export function useFeed(client: Client, view: CheckinView) {
   const { data, hasNextPage } = pages
   const loaded = useMemo(() => data?.pages.flatMap((page) => page.items), [data])
   const overlay = useMemo(
-    () => overlayRows(loaded ?? [], loaded === undefined || hasNextPage, entries, view),
+    () => overlayRows(loaded ?? [], hasNextPage, entries, view),
     [loaded, hasNextPage, entries, view],
   )
   const isOnlyLocal = loaded === undefined && overlay.rows.length > 0

@@ -1,0 +1,19 @@
+// Inputs that are wrong, as data: each has one exact answer, and none changes a row.
+
+import { addresses, ids, query } from './addresses.ts'
+import { framing, jsonShapes } from './bodies.ts'
+import { headers } from './headers.ts'
+import type { BadInput } from './input.ts'
+import { numbers } from './numbers.ts'
+import { text } from './texts.ts'
+
+export const badInputs: [string, BadInput[]][] = [
+  ['framing', framing],
+  ['JSON', jsonShapes],
+  ['text', text],
+  ['numbers and time', numbers],
+  ['ids', ids],
+  ['query', query],
+  ['headers', headers],
+  ['addresses', addresses],
+]
