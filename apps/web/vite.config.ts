@@ -13,6 +13,17 @@ const inTest = !!process.env.VITEST
 const modern = { chrome: 123 << 16, firefox: 120 << 16, safari: (17 << 16) | (5 << 8) }
 const styles = stylex({ useCSSLayers: true, lightningcssOptions: { targets: modern } })
 
+// All that `lateCode` names, and the words for what is wrong with a line.
+const lateParts = new RegExp(
+  [
+    'components/(error-notice|rate-limited)',
+    'components/checkin-bar/(completion-list|fixes-row|line-notice|paste-preview)',
+    'screens/today/(attention-list|bulk-bar|first-use|row-edit|row-trouble|sample-notice)',
+  ]
+    .map((path) => `src/${path}\\.tsx?$`)
+    .join('|'),
+)
+
 export default defineConfig({
   plugins: [
     // Under vitest the plugin's timer is never cleared, and the run would not end.
@@ -38,7 +49,11 @@ export default defineConfig({
         codeSplitting: {
           // The entry and the first screen with all they import are one file: ten small ones cost
           // 5 KB more and a request each.
-          groups: [{ name: 'start', test: /src\/(main|screens\/today\/today-screen)\.tsx$/ }],
+          groups: [
+            { name: 'start', test: /src\/(main|screens\/today\/today-screen)\.tsx$/, priority: 2 },
+            // What loads while the page rests: one request, and one name in the list of chunks.
+            { name: 'late', test: lateParts, priority: 1 },
+          ],
         },
       },
     },

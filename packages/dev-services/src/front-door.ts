@@ -19,7 +19,13 @@ export function createFrontDoor(options: FrontDoor): Server {
   const headers = options.securityHeaders ?? defaultHeaders
   const bundle = readBundle(options.bundleDir)
   const server = createServer(
-    { headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 72_000 },
+    // A request without Host is answered by the api in words, not by Node with an empty 400.
+    {
+      headersTimeout: 10_000,
+      requestTimeout: 60_000,
+      keepAliveTimeout: 72_000,
+      requireHostHeader: false,
+    },
     (request, response) => {
       const url = request.url ?? '/'
       if (/^\/api(?=[/?]|$)/.test(url)) {

@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useFocusBar } from './bar-focus.tsx'
 import { BottomNav } from './bottom-nav.tsx'
 import { HeaderSlotProvider } from './header-slot.tsx'
+import { fetchNotices } from './late-notices.ts'
 import { OfflineNotice } from './offline-notice.tsx'
 import { PageHeader } from './page-header.tsx'
 import { useShellShortcuts } from './shell-shortcuts.ts'
@@ -62,7 +63,7 @@ export function AppShell() {
   )
 }
 
-/** Menus, dialogs and tooltips load once the page is idle, so that the first press is quick. */
+/** Menus, dialogs, tooltips and notices load once the page is idle, so that the first press is quick. */
 function loadOverlays() {
   const parts = [
     import('./person-menu.tsx'),
@@ -71,6 +72,7 @@ function loadOverlays() {
   ]
   // What cannot be had now is asked for again by its first use.
   void Promise.allSettled(parts)
+  fetchNotices()
 }
 
 /** A new screen takes the focus, so that a screen reader starts there; the first one does not. */

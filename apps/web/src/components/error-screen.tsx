@@ -3,11 +3,21 @@ import { Link } from '@tanstack/react-router'
 import { focusRing } from '@worksmart/ui/focus-ring.ts'
 import { linkStyles } from '@worksmart/ui/link-styles.ts'
 import { EmptyState } from './empty-state.tsx'
-import { ErrorNotice } from './error-notice.tsx'
+import { Late } from './late.tsx'
+import { errorNotice } from './late-notices.ts'
 
 /** A screen that failed to draw. The shell around it stays usable. */
 export function ScreenFailure({ error, reset }: { error: unknown; reset: () => void }) {
-  return <ErrorNotice name="this screen" error={error} onRetry={reset} isAlone />
+  return (
+    <Late
+      code={errorNotice}
+      waiting={<p>Could not load this screen.</p>}
+      name="this screen"
+      error={error}
+      onRetry={reset}
+      isAlone
+    />
+  )
 }
 
 /** An address that leads nowhere. */

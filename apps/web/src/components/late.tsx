@@ -20,7 +20,7 @@ export function lateCode<Props>(load: () => Promise<ComponentType<Props>>): Late
 }
 
 /** Fetches code before its first use. What cannot be had now is asked for again by that use. */
-export function fetchAhead(...codes: readonly Pick<LateCode<never>, 'fetch'>[]): void {
+export function fetchAhead(...codes: readonly { fetch(): Promise<unknown> }[]): void {
   void Promise.allSettled(codes.map((code) => code.fetch()))
 }
 

@@ -3,8 +3,8 @@ import { VisuallyHidden } from '@worksmart/ui/visually-hidden.tsx'
 import { type ReactNode, useEffect, useState } from 'react'
 import { ApiProblem, Unreachable } from '../api/client.ts'
 import { EmptyState } from './empty-state.tsx'
-import { ErrorNotice } from './error-notice.tsx'
-import { RateLimited } from './rate-limited.tsx'
+import { Late } from './late.tsx'
+import { errorNotice, rateLimited } from './late-notices.ts'
 import { StaleNotice } from './stale-notice.tsx'
 import { useOnline } from './use-online.ts'
 
@@ -64,7 +64,8 @@ function useFailure<Data>(name: string, query: SurfaceQuery<Data>): ReactNode {
   const [triedSince, setTriedSince] = useState<number | null>(null)
   if (isRateLimit(error)) {
     return (
-      <RateLimited
+      <Late
+        code={rateLimited}
         retryAfterMs={error.retryAfterMs}
         isAutomatic={triedSince !== dataUpdatedAt}
         onRetry={() => {
@@ -75,7 +76,9 @@ function useFailure<Data>(name: string, query: SurfaceQuery<Data>): ReactNode {
     )
   }
   const notice = (
-    <ErrorNotice
+    <Late
+      code={errorNotice}
+      waiting={<p>{`Could not load ${name}.`}</p>}
       name={name}
       error={error}
       onRetry={() => void query.refetch()}

@@ -3,10 +3,11 @@ import type { DirectoryTask } from '@worksmart/types/grammar/directory'
 import type { ParsedCheckin } from '@worksmart/types/grammar/parse-checkin'
 import { color, media, radius, space } from '@worksmart/ui/tokens.stylex.ts'
 import { type Ref, useImperativeHandle } from 'react'
+import { Late } from '../late.tsx'
 import { useWhenIdle } from '../use-when-idle.ts'
 import { BarFoot } from './bar-foot.tsx'
 import { ChipRow } from './chip-row.tsx'
-import { CompletionList, loadLateParts, PastePreview } from './late-parts.ts'
+import { completionList, fetchLateParts, pastePreview } from './late-parts.ts'
 import { LineInput } from './line-input.tsx'
 import { LogButton } from './log-button.tsx'
 import { useBar } from './use-bar.ts'
@@ -81,7 +82,7 @@ export function CheckinBar(props: CheckinBarProps) {
   const list = completions.list
   const activeItem = list?.items[completions.active]
   useImperativeHandle(props.ref, () => ({ focus: bar.focus, fill: bar.fill }))
-  useWhenIdle(loadLateParts)
+  useWhenIdle(fetchLateParts)
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Alt with a digit works on all parts of the bar.
     <div
@@ -119,7 +120,8 @@ export function CheckinBar(props: CheckinBarProps) {
         />
       </div>
       {list && (
-        <CompletionList
+        <Late
+          code={completionList}
           id={bar.listId}
           items={list.items}
           active={completions.active}
@@ -136,7 +138,8 @@ export function CheckinBar(props: CheckinBarProps) {
       </div>
       <div {...stylex.props(styles.understood)}>
         {bar.isMany ? (
-          <PastePreview
+          <Late
+            code={pastePreview}
             readings={bar.line.readings}
             notes={bar.notes}
             onShow={({ start, end }) => bar.select(start, end)}

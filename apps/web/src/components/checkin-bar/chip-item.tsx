@@ -13,8 +13,8 @@ import {
 } from '@worksmart/ui/tokens.stylex.ts'
 import { RotateCcw, X } from 'lucide-react'
 import { memo } from 'react'
+import { ChipEditor } from './chip-editor.tsx'
 import { type Chip, editLabel, suppressLabel } from './chip-label.ts'
-import { ChipEditor } from './late-parts.ts'
 import { tintBackgrounds, tintTexts } from './tints.ts'
 
 export type ChipActions = {

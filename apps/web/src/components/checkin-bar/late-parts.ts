@@ -4,9 +4,7 @@ import { fetchAhead, lateCode } from '../late.tsx'
 export const completionList = lateCode(
   async () => (await import('./completion-list.tsx')).CompletionList,
 )
-export const pastePreview = lateCode(
-  async () => (await import('./paste-preview.tsx')).PastePreview,
-)
+export const pastePreview = lateCode(async () => (await import('./paste-preview.tsx')).PastePreview)
 
 /** Fetches them ahead, so that the first use waits for nothing, even after the network went. */
 export function fetchLateParts(): void {

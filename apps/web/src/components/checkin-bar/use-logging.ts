@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { problemText } from '../problem-text.ts'
 import type { CheckinBarProps } from './checkin-bar.tsx'
 import { firstError, isReady } from './line-trouble.ts'
 import { type LineReading, toLogged } from './read-lines.ts'
@@ -58,7 +57,10 @@ export function useLogging({ line, server, onRefused, onLogged, ...on }: Logging
       line.reset(left.text, left.suppressed)
       onLogged()
     } catch (error) {
-      setFailed({ message: problemText(error).title, version: line.version })
+      // The words for what went wrong are needed by the few lines that do.
+      const words = await import('../problem-text.ts').catch(() => null)
+      const message = words?.problemText(error).title ?? 'Not logged. Try again.'
+      setFailed({ message, version: line.version })
     } finally {
       setIsBusy(false)
     }

@@ -82,7 +82,8 @@ const styles = stylex.create({
     flexShrink: 1,
     height: { default: 40, [media.coarse]: 44 },
     justifyContent: 'center',
-    minWidth: 22,
+    // Fourteen of these are as wide as a screen of 320 pixels allows.
+    minWidth: 20,
     outlineColor: color.focus,
     outlineOffset: 0,
     outlineStyle: { default: 'none', ':focus-visible': 'solid' },

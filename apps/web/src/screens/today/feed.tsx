@@ -11,13 +11,14 @@ import {
   useState,
 } from 'react'
 import type { LocalState } from '../../api/outbox-overlay.ts'
+import { Late } from '../../components/late.tsx'
 import { useShortcuts } from '../../components/shortcuts.tsx'
 import { FeedFooter, type FeedFooterProps } from './feed-footer.tsx'
 import { FeedItem } from './feed-item.tsx'
 import { feedKey } from './feed-keys.ts'
 import { FeedRow } from './feed-row.tsx'
 import { selectedRows, toggled, withRow } from './feed-selection.ts'
-import { BulkBar, RowEdit } from './late-parts.ts'
+import { bulkBar, rowEdit } from './late-parts.ts'
 import { PlainRows } from './plain-rows.tsx'
 import { useTodayContext } from './today-context.tsx'
 import { useFeedFocus } from './use-feed-focus.ts'
@@ -162,7 +163,8 @@ export function Feed(props: FeedProps) {
         heading={isFirstOfDay(at) ? { minutes: minutesOf(row.workDate) } : undefined}
       >
         {editingId === row.id || removing?.id === row.id ? (
-          <RowEdit
+          <Late
+            code={rowEdit}
             row={row}
             isRemoval={removing?.id === row.id}
             onDone={() => {
@@ -182,7 +184,12 @@ export function Feed(props: FeedProps) {
   return (
     <>
       {marked.length > 0 && (
-        <BulkBar rows={marked} onRemove={removeMarked} onClear={() => setSelected(new Set())} />
+        <Late
+          code={bulkBar}
+          rows={marked}
+          onRemove={removeMarked}
+          onClear={() => setSelected(new Set())}
+        />
       )}
       <div
         role="feed"

@@ -1,7 +1,10 @@
+import * as stylex from '@stylexjs/stylex'
 import { useQuery } from '@tanstack/react-query'
 import type { Checkin } from '@worksmart/types/checkins'
+import { density } from '@worksmart/ui/tokens.stylex.ts'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { people as peopleList } from '../../api/users.ts'
+import { Late } from '../../components/late.tsx'
 import { Surface } from '../../components/surface.tsx'
 import { useWhenIdle } from '../../components/use-when-idle.ts'
 import { addDays } from '../../lib/dates.ts'
@@ -12,9 +15,8 @@ import { Feed, type FeedHandle } from './feed.tsx'
 import { FeedSkeleton } from './feed-skeleton.tsx'
 import { emptySentence } from './feed-words.ts'
 import { FilterPlace } from './filter-place.tsx'
-import { AttentionList, FirstUse, loadLateParts } from './late-parts.ts'
+import { attentionList, fetchLateParts, firstUse, sampleNotice } from './late-parts.ts'
 import { idlePeople, NothingLogged } from './nothing-logged.tsx'
-import { SampleNotice } from './sample-notice.tsx'
 import { SummaryStrip } from './summary-strip.tsx'
 import { stripDays } from './summary-sums.ts'
 import { TodayBar, type TodayBarHandle } from './today-bar.tsx'
@@ -29,7 +31,7 @@ export type TodayProps = { search: TodaySearch; onSearch(next: TodaySearch): voi
 /** The bar, how the days stand, and what was done. */
 export function Today({ search, onSearch }: TodayProps) {
   const { client, me } = useSession()
-  useWhenIdle(loadLateParts)
+  useWhenIdle(fetchLateParts)
   const feed = useRef<FeedHandle>(null)
   const bar = useRef<TodayBarHandle>(null)
   const [freshId, setFreshId] = useState<string | null>(null)
@@ -96,8 +98,10 @@ export function Today({ search, onSearch }: TodayProps) {
       {who === undefined && teamToday && people.data && (
         <NothingLogged people={idlePeople(people.data, teamToday)} />
       )}
-      {me.sampleData && me.role === 'admin' && <SampleNotice />}
-      <AttentionList rows={shown.rows} locals={shown.locals} />
+      {me.sampleData && me.role === 'admin' && (
+        <Late code={sampleNotice} waiting={<p {...stylex.props(styles.notice)} />} />
+      )}
+      <Late code={attentionList} rows={shown.rows} locals={shown.locals} />
       <Surface
         name="check-ins"
         query={shown.query}
@@ -119,7 +123,8 @@ export function Today({ search, onSearch }: TodayProps) {
               }
         }
         empty={
-          <FirstUse
+          <Late
+            code={firstUse}
             canAddSample={me.role === 'admin' && !me.sampleData}
             onFocusBar={() => bar.current?.focus()}
             onFill={(line) => bar.current?.fill(() => line)}
@@ -150,3 +155,6 @@ export function Today({ search, onSearch }: TodayProps) {
 function countOf({ day, tag, project, q }: TodaySearch): number {
   return [day, tag, project, q].filter(Boolean).length
 }
+
+// As tall as the notice that comes, so that nothing below it moves.
+const styles = stylex.create({ notice: { margin: 0, minHeight: density.controlSm } })
