@@ -1,8 +1,12 @@
 import { act, fireEvent, render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { undoOffer } from './late-notices.ts'
 import { LiveRegions } from './live-region.tsx'
 import { UndoProvider, useUndo } from './undo-bar.tsx'
+
+// On a page it comes while the page rests.
+beforeAll(() => undoOffer.fetch())
 
 beforeEach(() => {
   vi.useFakeTimers({ shouldAdvanceTime: true })

@@ -1,6 +1,8 @@
 import * as stylex from '@stylexjs/stylex'
+import { useQueryClient } from '@tanstack/react-query'
 import { space } from '@worksmart/ui/tokens.stylex.ts'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { forgetPasted, readPasted } from '../../components/pasted-work-log.ts'
 import { useSession } from '../../session/session.tsx'
 import { DeletedSection } from './deleted-section.tsx'
 import { ExportSection } from './export-section.tsx'
@@ -13,10 +15,14 @@ const ImportSection = lazy(() =>
 /** Settings → Data: what goes in, what goes out, and what can come back. */
 export function DataScreen() {
   const { me } = useSession()
+  const queryClient = useQueryClient()
+  const [pasted] = useState(() => readPasted(queryClient))
+  // The next visit starts with an empty import again.
+  useEffect(() => forgetPasted(queryClient), [queryClient])
   return (
     <div {...stylex.props(styles.root)}>
       <Suspense>
-        <ImportSection />
+        <ImportSection {...(pasted === undefined ? {} : { initialText: pasted })} />
       </Suspense>
       <ExportSection />
       {me.role === 'admin' && <SampleSection />}

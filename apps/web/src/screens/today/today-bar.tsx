@@ -1,4 +1,6 @@
 import * as stylex from '@stylexjs/stylex'
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import type { Checkin } from '@worksmart/types/checkins'
 import { color, media, space, z } from '@worksmart/ui/tokens.stylex.ts'
 import { memo, type Ref, useImperativeHandle, useMemo, useRef } from 'react'
@@ -9,6 +11,7 @@ import {
   type CheckinBarHandle,
   type LoggedLine,
 } from '../../components/checkin-bar/checkin-bar.tsx'
+import { keepPasted } from '../../components/pasted-work-log.ts'
 import { nowMinute } from '../../lib/dates.ts'
 import { useSession } from '../../session/session.tsx'
 import { repeatLine } from './checkin-line.ts'
@@ -37,6 +40,8 @@ export const TodayBar = memo(function TodayBar({
 }: TodayBarProps) {
   const { client, me } = useSession()
   const { actions, projects, tags, timeZone, today } = useTodayContext()
+  const queryClient = useQueryClient()
+  const navigate = useNavigate()
   const bar = useRef<CheckinBarHandle>(null)
   useOfferBar(bar)
   useImperativeHandle(
@@ -78,6 +83,10 @@ export const TodayBar = memo(function TodayBar({
         submitLabel="Log"
         {...(isFirstUse ? { examples: exampleLines } : {})}
         onLog={log}
+        onPasteTable={(text) => {
+          keepPasted(queryClient, text)
+          void navigate({ to: '/settings/data' })
+        }}
         onPreviewMany={(lines) =>
           previewLines(client, lines, { today, nowMin: nowMinute(timeZone) })
         }
