@@ -16,7 +16,7 @@ const styles = stylex({ useCSSLayers: true, lightningcssOptions: { targets: mode
 // All that `lateCode` names, and the words for what is wrong with a line.
 const lateParts = new RegExp(
   [
-    'components/(error-notice|rate-limited|undo-offer)',
+    'components/(error-notice|rate-limited)',
     'components/checkin-bar/(completion-list|fixes-row|line-notice|paste-preview)',
     'screens/today/(attention-list|bulk-bar|first-use|row-edit|row-trouble|sample-notice)',
   ]

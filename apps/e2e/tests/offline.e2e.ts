@@ -68,6 +68,31 @@ test('what is logged without a network waits, outlives a reload and is saved onc
   ])
 })
 
+test('a list that is still awaited when a queued line is saved comes all the same', async () => {
+  const { page } = await openAs('Marco Rossi')
+  await page.route(anyRequest, (route) => route.abort())
+  await log(page, '1h #plan written on the train')
+  await status(page, '1 waiting').waitFor()
+  await page.unroute(anyRequest)
+  await page.evaluate(() => localStorage.removeItem('worksmart.snapshot'))
+  let isSaved = () => {}
+  const saved = new Promise<void>((resolve) => {
+    isSaved = resolve
+  })
+  page.on('response', (response) => {
+    if (response.request().method() === 'POST') isSaved()
+  })
+  await page.route(/\/api\/checkins\?/, async (route) => {
+    await saved
+    await route.continue().catch(() => {})
+  })
+  await page.reload()
+  await status(page, 'Saved').waitFor()
+  await page.waitForLoadState('networkidle')
+  await row(page, 'written on the train, 1 hour, plan', 0).waitFor()
+  expect(await page.getByRole('img', { name: 'Saving' }).count()).toBe(0)
+})
+
 test('a row stands on the screen before the api has answered', async () => {
   const { page } = await openAs('Mia Chen')
   await page.waitForLoadState('networkidle')

@@ -35,8 +35,8 @@ export function connectPool(options: PoolOptions, events: PoolEvents): pg.Pool {
       `-c role=${options.role}`,
       '-c TimeZone=UTC',
       '-c DateStyle=ISO',
-      // Planning costs as much as a page. And the planner cannot see how many rows the policies let
-      // through: planned for its values, a person's first page by day worked sorted all their rows.
+      // Under the policies the planner takes a plan for the values to be cheaper and makes one for
+      // every request, which doubles what a page costs (438 against 200 µs of Postgres).
       '-c plan_cache_mode=force_generic_plan',
       `-c statement_timeout=${options.statementTimeoutMs}`,
       `-c lock_timeout=${options.lockTimeoutMs}`,

@@ -1,12 +1,16 @@
 import { act, render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import type { ErrorCode } from '@worksmart/types/error-codes'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ApiProblem, Unreachable } from '../api/client.ts'
 import { EmptyState } from './empty-state.tsx'
+import { errorNotice, rateLimited } from './late-notices.ts'
 import { Surface, type SurfaceProps, type SurfaceQuery } from './surface.tsx'
 
 const refetch = vi.fn()
+
+// On a page they come while the page rests.
+beforeAll(() => Promise.all([errorNotice.fetch(), rateLimited.fetch()]))
 
 beforeEach(() => {
   refetch.mockReset()

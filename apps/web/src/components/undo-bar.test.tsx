@@ -1,12 +1,8 @@
 import { act, fireEvent, render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { undoOffer } from './late-notices.ts'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { LiveRegions } from './live-region.tsx'
 import { UndoProvider, useUndo } from './undo-bar.tsx'
-
-// On a page it comes while the page rests.
-beforeAll(() => undoOffer.fetch())
 
 beforeEach(() => {
   vi.useFakeTimers({ shouldAdvanceTime: true })

@@ -1,25 +1,39 @@
 import * as stylex from '@stylexjs/stylex'
-import { media, space, z } from '@worksmart/ui/tokens.stylex.ts'
+import { Button } from '@worksmart/ui/button.tsx'
+import { Kbd } from '@worksmart/ui/kbd.tsx'
+import {
+  color,
+  line,
+  media,
+  motion,
+  radius,
+  shadow,
+  space,
+  text,
+  z,
+} from '@worksmart/ui/tokens.stylex.ts'
 import {
   createContext,
   type ReactNode,
   use,
   useCallback,
   useEffect,
+  useEffectEvent,
   useMemo,
   useRef,
   useState,
 } from 'react'
 import { hasText } from '../lib/hotkeys.ts'
-import { Late } from './late.tsx'
-import { undoOffer } from './late-notices.ts'
+import { commandKey } from '../lib/platform.ts'
 import { useAnnounce } from './live-region.tsx'
+import { startPausableTimer } from './pausable-timer.ts'
 
 export type UndoEntry = { label: string; undo: () => Promise<void> | void }
 type Undo = { offer(entry: UndoEntry): void; undoLast(): void }
 
 const UndoContext = createContext<Undo>({ offer: () => {}, undoLast: () => {} })
 
+const shownMs = 20_000
 const remembered = 20
 
 /**
@@ -78,8 +92,7 @@ export function UndoProvider({ children }: { children: ReactNode }) {
       <div {...stylex.props(styles.place)}>
         <div role="status" {...stylex.props(styles.status)}>
           {shown && (
-            <Late
-              code={undoOffer}
+            <UndoBar
               key={shown.turn}
               label={shown.entry.label}
               onUndo={() => void takeBack(shown.entry)}
@@ -95,6 +108,54 @@ export function UndoProvider({ children }: { children: ReactNode }) {
 export function useUndo(): Undo {
   return use(UndoContext)
 }
+
+type UndoBarProps = { label: string; onUndo(): void; onDone(): void }
+
+function UndoBar({ label, onUndo, onDone }: UndoBarProps) {
+  const [isHeld, setIsHeld] = useState(false)
+  const end = useEffectEvent(onDone)
+  const clock = useRef<ReturnType<typeof startPausableTimer>>(null)
+
+  // The clock runs for as long as this entry is shown; each entry mounts a bar of its own.
+  useEffect(() => {
+    const timer = startPausableTimer(shownMs, () => end())
+    clock.current = timer
+    const handleVisibility = () => timer.setPaused('hidden', document.hidden)
+    document.addEventListener('visibilitychange', handleVisibility)
+    handleVisibility()
+    return () => {
+      document.removeEventListener('visibilitychange', handleVisibility)
+      timer.stop()
+    }
+  }, [])
+
+  // Pausing is a message to the timer above, not a reason to make a new one.
+  useEffect(() => clock.current?.setPaused('held', isHeld), [isHeld])
+
+  return (
+    <section
+      aria-label="Undo"
+      data-landmark
+      onPointerEnter={() => setIsHeld(true)}
+      onPointerLeave={() => setIsHeld(false)}
+      onFocus={() => setIsHeld(true)}
+      onBlur={() => setIsHeld(false)}
+      {...stylex.props(styles.bar)}
+    >
+      <span dir="auto" {...stylex.props(styles.label)}>
+        {label}
+      </span>
+      <Button tone="quiet" size="sm" onPress={onUndo}>
+        Undo
+        <Kbd keys={commandKey('Z')} />
+      </Button>
+    </section>
+  )
+}
+
+const rise = stylex.keyframes({
+  from: { opacity: 0, transform: 'translateY(8px)' },
+})
 
 const styles = stylex.create({
   place: {
@@ -112,4 +173,23 @@ const styles = stylex.create({
     zIndex: z.undo,
   },
   status: { maxWidth: '100%' },
+  bar: {
+    alignItems: 'center',
+    animationDuration: motion.base,
+    animationName: rise,
+    backgroundColor: color.raised,
+    borderRadius: radius.lg,
+    boxShadow: shadow.popover,
+    color: color.text,
+    display: 'flex',
+    fontSize: text.sm,
+    gap: space.s8,
+    lineHeight: line.sm,
+    maxWidth: '100%',
+    paddingBlock: space.s6,
+    paddingInlineEnd: space.s6,
+    paddingInlineStart: space.s16,
+    pointerEvents: 'auto',
+  },
+  label: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
 })

@@ -189,7 +189,7 @@ describe('without an answer', () => {
     await screen.findByText(/Could not load check-ins/)
     expect(await article(/^still here/)).toBeTruthy()
     await setFault(team.member.id, null)
-    await first.user.click(screen.getByRole('button', { name: 'Try again' }))
+    await first.user.click(await screen.findByRole('button', { name: 'Try again' }))
     await waitFor(() => expect(screen.queryByText(/Could not load check-ins/)).toBeNull())
   })
 
