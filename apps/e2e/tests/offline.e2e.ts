@@ -68,6 +68,23 @@ test('what is logged without a network waits, outlives a reload and is saved onc
   ])
 })
 
+test('a save whose answer got lost on the way is not saved twice', async () => {
+  const { page, context } = await openAs('Marco Rossi')
+  await page.route('**/api/checkins', async (route) => {
+    await route.fetch()
+    await route.abort()
+  })
+  await log(page, '15m #plan heard but not answered')
+  await status(page, '1 waiting').waitFor()
+  expect(await savedRows('marco', 'heard')).toEqual(['heard but not answered'])
+  await page.unroute('**/api/checkins')
+  await context.setOffline(true)
+  await context.setOffline(false)
+  await status(page, 'Saved').waitFor()
+  await row(page, 'heard but not answered, 15 minutes, plan', 0).waitFor()
+  expect(await savedRows('marco', 'heard')).toEqual(['heard but not answered'])
+})
+
 test('a list that is still awaited when a queued line is saved comes all the same', async () => {
   const { page } = await openAs('Marco Rossi')
   await page.route(anyRequest, (route) => route.abort())

@@ -39,7 +39,15 @@ export function OutboxProvider(props: OutboxProviderProps) {
       client,
       store: store ?? deviceStore(userId),
       calm: () => queryClient.cancelQueries({ queryKey: ['checkins'] }),
-      onSaved: (patch) => applyCheckinPatch(queryClient, patch),
+      onSaved: (patch) => {
+        applyCheckinPatch(queryClient, patch)
+        // A first question that was stopped for this save has nothing to show until it is asked again.
+        void queryClient.refetchQueries({
+          queryKey: ['checkins'],
+          type: 'active',
+          predicate: ({ state }) => state.data === undefined,
+        })
+      },
       onQuiet: () => {
         for (const { queryKey } of activePages(queryClient)) {
           void refreshHead(queryClient, client, queryKey[2] as CheckinView).catch(() => {})

@@ -1,6 +1,6 @@
 import * as stylex from '@stylexjs/stylex'
 import { textStyles } from '@worksmart/ui/text-styles.ts'
-import { color, media } from '@worksmart/ui/tokens.stylex.ts'
+import { color, media, radius } from '@worksmart/ui/tokens.stylex.ts'
 import { longDay } from '../../lib/dates.ts'
 import { formatMinutes, spokenMinutes } from '../../lib/durations.ts'
 import { dailyTarget } from './summary-sums.ts'
@@ -73,7 +73,7 @@ const styles = stylex.create({
     alignItems: 'flex-end',
     backgroundColor: 'transparent',
     borderColor: { default: 'transparent', ':is([aria-pressed="true"])': color.accent },
-    borderRadius: 4,
+    borderRadius: radius.sm,
     borderStyle: 'solid',
     borderWidth: 1,
     boxSizing: 'border-box',
