@@ -19,6 +19,7 @@ import { answerWrongMethods } from './http/wrong-method.ts'
 import { projectRoutes } from './projects/projects.routes.ts'
 import { sampleDataRoutes } from './sample-data/sample-data.routes.ts'
 import { tagRoutes } from './tags/tags.routes.ts'
+import { taskRoutes } from './tasks/tasks.routes.ts'
 import { userRoutes } from './users/users.routes.ts'
 
 declare module 'fastify' {
@@ -97,6 +98,7 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
     healthRoutes,
     userRoutes,
     projectRoutes,
+    taskRoutes,
     tagRoutes,
     sampleDataRoutes,
     checkinRoutes,

@@ -163,11 +163,7 @@ export async function selectBySource(
 }
 
 /** Which of these ids visible rows have, deleted ones included. */
-export async function selectTakenIds(
-  tx: Tx,
-  viewer: Viewer,
-  ids: string[],
-): Promise<Set<string>> {
+export async function selectTakenIds(tx: Tx, viewer: Viewer, ids: string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set()
   const rows = await tx.db
     .select({ id: checkins.id })

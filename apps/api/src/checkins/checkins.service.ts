@@ -166,11 +166,7 @@ async function alreadyThere(tx: Tx, viewer: Viewer, input: NewCheckin, content: 
 }
 
 export function idTaken(): AppError {
-  return conflict(
-    'checkin.id_taken',
-    'This id belongs to another check-in. Take a new one.',
-    '/id',
-  )
+  return conflict('checkin.id_taken', 'This id belongs to another check-in. Take a new one.', '/id')
 }
 
 function sameContent(row: CheckinRow, content: Content): boolean {
