@@ -36,11 +36,12 @@ CREATE FUNCTION project_time(workspace uuid, project uuid)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp ROWS 200 AS $$
   SELECT CASE grouping(c.week, c.task_id) WHEN 3 THEN 'total' WHEN 1 THEN 'week' ELSE 'task' END,
          coalesce(c.week::text, c.task_id::text), sum(c.minutes), count(*), max(c.work_date)
-    FROM (SELECT date_trunc('week', work_date)::date AS week, task_id, minutes, work_date
+    FROM (SELECT date_trunc('week', work_date::timestamp)::date AS week, task_id, minutes, work_date
             FROM checkins
            WHERE workspace_id = workspace AND project_id = project AND deleted_at IS NULL
              AND workspace = ctx_workspace() AND ctx_role() IS NOT NULL) c
    GROUP BY GROUPING SETS ((), (c.week), (c.task_id))
+  HAVING count(*) > 0
   UNION ALL
   SELECT 'tag', tag, sum(c.minutes), count(*), max(c.work_date)
     FROM checkins c, unnest(c.tags) AS tag

@@ -68,13 +68,13 @@ export function selectSummary(
         from open group by status
       union all
       select 'done_this_week', null, null, null, count(*), 0, null from open
-       where status = 'done' and completed_at >= $4::date and completed_at < $4::date + 7
+       where status = 'done' and (completed_at at time zone $6)::date between $4::date and $4::date + 6
       union all
       select 'documents', null, null, null, count(distinct l.document_id), 0, null
         from document_links l join documents d on d.workspace_id = l.workspace_id and d.id = l.document_id
        where l.workspace_id = $1 and d.deleted_at is null
          and (l.project_id = $2 or l.task_id in (select id from open))`,
-    values: [viewer.workspaceId, projectId, today, weekStart, viewer.userId],
+    values: [viewer.workspaceId, projectId, today, weekStart, viewer.userId, viewer.timeZone],
   }
 }
 
@@ -122,10 +122,14 @@ export function foldSummary(
   }
   summary.minutesThisWeek = weeks.get(weekStart) ?? 0
   summary.minutesLastWeek = weeks.get(addDays(weekStart, -7)) ?? 0
-  for (const list of [summary.byTag, summary.byPerson, summary.byTask]) {
-    list.sort((a, b) => b.minutes - a.minutes)
-  }
+  summary.byTag.sort(byMinutes((row) => row.tag))
+  summary.byPerson.sort(byMinutes((row) => row.userId))
+  summary.byTask.sort(byMinutes((row) => row.taskId ?? ''))
   return summary
+}
+
+function byMinutes<Row extends { minutes: number }>(nameOf: (row: Row) => string) {
+  return (a: Row, b: Row) => b.minutes - a.minutes || (nameOf(a) < nameOf(b) ? -1 : 1)
 }
 
 type Cell = string | null | undefined

@@ -79,6 +79,20 @@ export async function selectProject(
   return row
 }
 
+/** The same row, held until the transaction ends: whoever adds to the project comes one by one. */
+export async function holdProject(
+  tx: Tx,
+  viewer: Viewer,
+  id: string,
+): Promise<ProjectRow | undefined> {
+  const [row] = await tx.db
+    .select()
+    .from(projects)
+    .where(and(visibleTo(viewer, false), eq(projects.id, id)))
+    .for('no key update')
+  return row
+}
+
 /** Undefined when the id is there already; a key that is taken is a 409 from the database. */
 export async function insertProject(tx: Tx, row: NewProjectRow): Promise<ProjectRow | undefined> {
   const [made] = await tx.db
@@ -111,6 +125,25 @@ export async function updateProject(
     )
     .returning()
   return row
+}
+
+/**
+ * Holds the project that a task is in, and the one it goes to, until the transaction ends, always in
+ * the order of their ids, so that two moves against each other do not wait for one another. Whoever
+ * logs time or adds a task to one of them waits.
+ */
+export async function lockProjects(
+  tx: Tx,
+  viewer: Viewer,
+  ids: readonly string[],
+  taskId: string | null = null,
+): Promise<void> {
+  const list = sql.param([...ids])
+  await tx.db.execute(sql`
+    select from ${projects} where workspace_id = ${viewer.workspaceId}
+       and (id = any(${list}::uuid[]) or id = (select project_id from ${tasks}
+         where workspace_id = ${viewer.workspaceId} and id = ${taskId}::uuid))
+     order by id for update`)
 }
 
 /** The next task number of a project. The row lock makes numbers follow each other without gaps. */

@@ -10,7 +10,7 @@ import {
 } from '@worksmart/types/projects'
 import { etagOf, versionFrom } from '../http/etag.ts'
 import { retryOf } from '../http/idempotency.ts'
-import { IdPath, sendWritten } from '../http/replies.ts'
+import { IdPath, Nothing, sendWritten } from '../http/replies.ts'
 import type { Routes } from '../http/routes.ts'
 import {
   createProject,
@@ -88,11 +88,11 @@ export const projectRoutes: Routes = (app, deps) => {
 
   app.delete(
     '/projects/:id',
-    { config: { auth: 'projects.remove' }, schema: { tags, params, body: Removal.nullish() } },
+    { config: { auth: 'projects.remove' }, schema: { tags, params, body: Removal.nullish(), response: { 204: Nothing } } },
     async (request, reply) => {
       const { id } = request.params
       await deleteProject(deps, request.actor, id, versionFrom(request.headers['if-match'], id))
-      return reply.status(204).send()
+      return reply.status(204).send(null)
     },
   )
 

@@ -21,7 +21,9 @@ import { civilNow } from '../time/zoned.ts'
 import { isColleague } from '../users/users.queries.ts'
 import { foldSummary, selectFacts, selectSummary } from './project-facts.queries.ts'
 import {
+  holdProject,
   insertProject,
+  lockProjects,
   type ProjectRow,
   selectContents,
   selectProject,
@@ -166,6 +168,8 @@ export function deleteProject(
   version: number,
 ): Promise<void> {
   return deps.database.withActor(actor, async (tx, viewer) => {
+    // Empty has to stay true until it is deleted: a task does not change the project's version.
+    await lockProjects(tx, viewer, [id])
     const before = await visible(tx, viewer, id)
     if (before.version !== version) throw stale(toProject(before))
     const { tasks, minutes } = await selectContents(tx, viewer, id)
@@ -244,9 +248,12 @@ function contentIn(row: ProjectRow): Record<string, unknown> {
   return { key, name, description, status, ownerId, startsOn, dueOn, budgetMinutes, colour }
 }
 
-/** The project that a new or moved task belongs to; one that is archived takes no tasks. */
+/**
+ * The project that a new or moved task belongs to, held until the transaction ends. One that is
+ * archived takes no tasks.
+ */
 export async function findOpenProject(tx: Tx, viewer: Viewer, id: string): Promise<ProjectRow> {
-  const project = await selectProject(tx, viewer, id)
+  const project = await holdProject(tx, viewer, id)
   if (!project) throw notFound('project', '/projectId')
   if (project.status === 'archived') {
     throw conflict(

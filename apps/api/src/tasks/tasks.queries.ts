@@ -1,5 +1,5 @@
 import type { Task, TaskFilter } from '@worksmart/types/tasks'
-import { and, asc, desc, eq, isNotNull, isNull, lt, max, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, lt, max, type SQL, sql } from 'drizzle-orm'
 import { toInstant, toInstantOrNull } from '../db/instant.ts'
 import { projects, tasks } from '../db/schema.ts'
 import type { Tx, Viewer } from '../db/with-actor.ts'
@@ -32,12 +32,18 @@ export function toTask({ row, projectKey, loggedMinutes }: TaskFacts): Task {
   }
 }
 
-/** Tasks are visible to everyone in the workspace; the bin to who may restore what is in it. */
+/** Tasks are visible to everyone in the workspace, while their project is there. */
 export function visibleTo(viewer: Viewer, deleted: boolean): SQL | undefined {
-  const here = and(eq(tasks.workspaceId, viewer.workspaceId), isNull(projects.deletedAt))
-  if (!deleted) return and(here, isNull(tasks.deletedAt))
-  const own = viewer.role === 'member' ? eq(tasks.creatorId, viewer.userId) : undefined
-  return and(here, isNotNull(tasks.deletedAt), own)
+  return and(
+    eq(tasks.workspaceId, viewer.workspaceId),
+    isNull(projects.deletedAt),
+    deleted ? isNotNull(tasks.deletedAt) : isNull(tasks.deletedAt),
+  )
+}
+
+/** The list of the bin holds what the caller may restore. */
+function restorableBy(viewer: Viewer): SQL | undefined {
+  return viewer.role === 'member' ? eq(tasks.creatorId, viewer.userId) : undefined
 }
 
 /** Changing is for its creator, its assignee, managers and admins. */
@@ -66,6 +72,7 @@ export async function selectTaskPage(
     .where(
       and(
         visibleTo(viewer, filter.deleted === true),
+        filter.deleted === true ? restorableBy(viewer) : undefined,
         key === undefined
           ? undefined
           : and(eq(projects.key, key), eq(tasks.number, Number(number))),
@@ -189,6 +196,5 @@ export async function lockTask(tx: Tx, viewer: Viewer, id: string): Promise<void
     .select({ id: tasks.id })
     .from(tasks)
     .where(and(eq(tasks.workspaceId, viewer.workspaceId), eq(tasks.id, id)))
-    .orderBy(asc(tasks.id))
     .for('update')
 }

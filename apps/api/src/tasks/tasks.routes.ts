@@ -3,7 +3,7 @@ import { HistoryFilter, HistoryPage } from '@worksmart/types/history'
 import { NewTask, Task, TaskFilter, TaskPage, TaskPatch } from '@worksmart/types/tasks'
 import { etagOf, versionFrom } from '../http/etag.ts'
 import { retryOf } from '../http/idempotency.ts'
-import { IdPath, sendWritten } from '../http/replies.ts'
+import { IdPath, Nothing, sendWritten } from '../http/replies.ts'
 import type { Routes } from '../http/routes.ts'
 import {
   createTask,
@@ -69,11 +69,11 @@ export const taskRoutes: Routes = (app, deps) => {
 
   app.delete(
     '/tasks/:id',
-    { config: write, schema: { tags, params, body: Removal.nullish() } },
+    { config: write, schema: { tags, params, body: Removal.nullish(), response: { 204: Nothing } } },
     async (request, reply) => {
       const { id } = request.params
       await deleteTask(deps, request.actor, id, versionFrom(request.headers['if-match'], id))
-      return reply.status(204).send()
+      return reply.status(204).send(null)
     },
   )
 

@@ -1,4 +1,5 @@
 import type { HistoryFilter, HistoryPage } from '@worksmart/types/history'
+import { limits } from '@worksmart/types/limits'
 import type { NewTask, Task, TaskFilter, TaskPage, TaskPatch } from '@worksmart/types/tasks'
 import { generateKeyBetween } from 'fractional-indexing'
 import { recordChanges } from '../audit/audit.ts'
@@ -10,6 +11,7 @@ import { AppError, conflict, forbidden, invalidField, notFound, stale } from '..
 import { readHistory } from '../history/history.service.ts'
 import { etagOf } from '../http/etag.ts'
 import { type Retry, type Written, writeOnce } from '../http/idempotency.ts'
+import { lockProjects } from '../projects/projects.queries.ts'
 import { findOpenProject, nextTaskNumber } from '../projects/projects.service.ts'
 import { isColleague } from '../users/users.queries.ts'
 import {
@@ -66,15 +68,18 @@ export function createTask(
   return deps.database.withActor(actor, (tx, viewer) =>
     writeOnce(tx, viewer, retry, async () => {
       const { id = deps.newId(), projectId, ...fields } = input
-      const there = await selectTask(tx, viewer, id)
-      if (there) return alreadyThere(there, input)
+      const there = await sentBefore(tx, viewer, input)
+      if (there) return there
       const project = await findOpenProject(tx, viewer, projectId)
+      // Only now has the same request, sent at the same moment, either ended or not begun.
+      const meanwhile = await sentBefore(tx, viewer, input)
+      if (meanwhile) return meanwhile
       await checkAssignee(tx, viewer, fields.assigneeId, null)
       const status = fields.status ?? 'todo'
-      const position = checkPosition(
-        fields.position ??
-          generateKeyBetween(await selectLastPosition(tx, viewer, projectId, status), null),
-      )
+      const position =
+        fields.position === undefined
+          ? placeAfter(await selectLastPosition(tx, viewer, projectId, status))
+          : checkPosition(fields.position)
       const set = Object.fromEntries(
         Object.entries(fields).filter(([, value]) => value !== undefined),
       )
@@ -100,11 +105,14 @@ function idTaken(): AppError {
   return new AppError(409, 'task.id_taken', 'This id belongs to another task. Take a new one.')
 }
 
-function alreadyThere(there: TaskFacts, input: NewTask) {
+// A client that chose its own id may send the same task again.
+async function sentBefore(tx: Tx, viewer: Viewer, input: NewTask) {
+  const there = input.id === undefined ? undefined : await selectTask(tx, viewer, input.id)
+  if (there === undefined) return null
   const isSame = Object.entries(input).every(
     ([key, value]) => value === undefined || there.row[key as keyof TaskRow] === value,
   )
-  if (!isSame) throw idTaken()
+  if (!isSame || there.row.creatorId !== viewer.userId) throw idTaken()
   const task = toTask(there)
   return { status: 200, body: task, etag: etagOf(task) }
 }
@@ -121,6 +129,8 @@ export function editTask(
   patch: TaskPatch,
 ): Promise<Task> {
   return deps.database.withActor(actor, async (tx, viewer) => {
+    // Projects before the task, as everyone who logs time does; else the two wait for each other.
+    if (patch.projectId !== undefined) await lockProjects(tx, viewer, [patch.projectId], id)
     await lockTask(tx, viewer, id)
     const before = await changeable(tx, viewer, id)
     if (before.row.version !== version) throw stale(toTask(before))
@@ -173,8 +183,9 @@ export function deleteTask(
   version: number,
 ): Promise<void> {
   return deps.database.withActor(actor, async (tx, viewer) => {
+    await lockProjects(tx, viewer, [], id)
     await lockTask(tx, viewer, id)
-    const before = await removable(tx, viewer, id)
+    const before = removable(await visible(tx, viewer, id), viewer)
     if (before.row.version !== version) throw stale(toTask(before))
     if (before.loggedMinutes > 0) {
       throw conflict(
@@ -192,7 +203,8 @@ export function deleteTask(
 export function restoreTask(deps: Dependencies, actor: Actor, id: string): Promise<Task> {
   return deps.database.withActor(actor, async (tx, viewer) => {
     const deleted = await selectTask(tx, viewer, id, true)
-    if (!deleted) return toTask(await removable(tx, viewer, id))
+    const before = removable(deleted ?? (await visible(tx, viewer, id)), viewer)
+    if (!deleted) return toTask(before)
     const row = await updateTask(tx, viewer, id, deleted.row.version, { deletedAt: null })
     if (row) await audit(deps, tx, viewer, 'task.restored', null, row)
     return toTask(await visible(tx, viewer, id))
@@ -217,8 +229,7 @@ async function changeable(tx: Tx, viewer: Viewer, id: string): Promise<TaskFacts
   return task
 }
 
-async function removable(tx: Tx, viewer: Viewer, id: string): Promise<TaskFacts> {
-  const task = await visible(tx, viewer, id)
+function removable(task: TaskFacts, viewer: Viewer): TaskFacts {
   if (viewer.role === 'member' && task.row.creatorId !== viewer.userId) {
     throw forbidden('permission.denied', 'Its creator, a manager or an admin can delete this task.')
   }
@@ -241,6 +252,12 @@ async function checkAssignee(
     throw forbidden('permission.denied', 'A manager or an admin can assign a task to someone else.')
   }
   if (!(await isColleague(tx, viewer, to))) throw notFound('user', '/assigneeId')
+}
+
+// The end of a column. Where no longer key fits, the last one is shared: a tie is ordered by id.
+function placeAfter(last: string | null): string {
+  const next = generateKeyBetween(last, null)
+  return last !== null && next.length > limits.position ? last : next
 }
 
 function checkPosition(position: string): string {
