@@ -70,10 +70,11 @@ export function selectSummary(
       select 'done_this_week', null, null, null, count(*), 0, null from open
        where status = 'done' and (completed_at at time zone $6)::date between $4::date and $4::date + 6
       union all
-      select 'documents', null, null, null, count(distinct l.document_id), 0, null
-        from document_links l join documents d on d.workspace_id = l.workspace_id and d.id = l.document_id
-       where l.workspace_id = $1 and d.deleted_at is null
-         and (l.project_id = $2 or l.task_id in (select id from open))`,
+      select 'documents', null, null, null, count(*), 0, null
+        from documents where workspace_id = $1 and deleted_at is null and id in (
+          select document_id from document_links where workspace_id = $1 and project_id = $2
+          union all
+          select l.document_id from open join document_links l on l.workspace_id = $1 and l.task_id = open.id)`,
     values: [viewer.workspaceId, projectId, today, weekStart, viewer.userId, viewer.timeZone],
   }
 }
