@@ -20,6 +20,7 @@ import { answerWrongMethods } from './http/wrong-method.ts'
 import { projectRoutes } from './projects/projects.routes.ts'
 import { sampleDataRoutes } from './sample-data/sample-data.routes.ts'
 import { tagRoutes } from './tags/tags.routes.ts'
+import { taskRoutes } from './tasks/tasks.routes.ts'
 import { userRoutes } from './users/users.routes.ts'
 
 declare module 'fastify' {
@@ -101,6 +102,7 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
     healthRoutes,
     userRoutes,
     projectRoutes,
+    taskRoutes,
     tagRoutes,
     sampleDataRoutes,
     checkinRoutes,

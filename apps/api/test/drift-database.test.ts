@@ -53,7 +53,7 @@ const pairs: [string, z.ZodObject, z.ZodObject, string[], string[]][] = [
     Task,
     createSelectSchema(schema.tasks),
     ['workspaceId', 'isSample', 'deletedAt'],
-    ['ref'],
+    ['ref', 'loggedMinutes'],
   ],
   [
     'documents',

@@ -64,12 +64,21 @@ export async function aCheckin(
 export async function aProject(
   t: TestApp,
   person: Person,
-  seed: { key: string; name?: string; status?: string },
+  seed: { key: string; name?: string; status?: string; deletedAt?: string },
 ): Promise<string> {
   const id = v7()
   await t.sql(
-    'insert into projects (workspace_id, id, key, name, status, owner_id) values ($1, $2, $3, $4, $5, $6)',
-    [person.workspaceId, id, seed.key, seed.name ?? seed.key, seed.status ?? 'on_track', person.id],
+    `insert into projects (workspace_id, id, key, name, status, owner_id, deleted_at)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [
+      person.workspaceId,
+      id,
+      seed.key,
+      seed.name ?? seed.key,
+      seed.status ?? 'on_track',
+      person.id,
+      seed.deletedAt ?? null,
+    ],
   )
   return id
 }
@@ -79,13 +88,26 @@ export async function aTask(
   t: TestApp,
   person: Person,
   projectId: string,
-  seed: { number?: number; title?: string } = {},
+  seed: { number?: number; title?: string; deletedAt?: string } = {},
 ): Promise<string> {
   const id = v7()
+  const number = seed.number ?? 1
   await t.sql(
-    `insert into tasks (workspace_id, id, project_id, number, title, creator_id, position)
-     values ($1, $2, $3, $4, $5, $6, 'a0')`,
-    [person.workspaceId, id, projectId, seed.number ?? 1, seed.title ?? 'A task', person.id],
+    `insert into tasks (workspace_id, id, project_id, number, title, creator_id, position, deleted_at)
+     values ($1, $2, $3, $4, $5, $6, 'a0', $7)`,
+    [
+      person.workspaceId,
+      id,
+      projectId,
+      number,
+      seed.title ?? 'A task',
+      person.id,
+      seed.deletedAt ?? null,
+    ],
+  )
+  await t.sql(
+    'update projects set last_task_number = greatest(last_task_number, $2) where id = $1',
+    [projectId, number],
   )
   return id
 }

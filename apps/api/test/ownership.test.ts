@@ -7,7 +7,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { createTestApp, type Person, type TestApp } from './app.ts'
 import { databaseHash } from './database-hash.ts'
-import { aCheckin } from './factories.ts'
+import { aCheckin, aProject, aTask } from './factories.ts'
 import { registeredRoutes } from './registered-routes.ts'
 
 let t: TestApp
@@ -23,6 +23,8 @@ type Call = {
   ifMatch?: string
 }
 
+const deletedAt = '2026-11-24T09:30:00.000Z'
+
 /** How a route is called about a row of `owner`; `reason` only where the row is another's. */
 const calls: Record<RouteName, (owner: Person, isOwn: boolean) => Promise<Call>> = {
   'GET /health': plain('/health'),
@@ -36,6 +38,46 @@ const calls: Record<RouteName, (owner: Person, isOwn: boolean) => Promise<Call>>
   'GET /me': plain('/me'),
   'GET /users': plain('/users'),
   'GET /projects': plain('/projects'),
+  'GET /projects/:id': async (owner) => ({ url: `/projects/${await projectOf(owner)}` }),
+  'GET /projects/:id/history': async (owner) => ({
+    url: `/projects/${await projectOf(owner)}/history`,
+  }),
+  'GET /projects/:id/summary': async (owner) => ({
+    url: `/projects/${await projectOf(owner)}/summary`,
+  }),
+  'POST /projects': async () => ({
+    url: '/projects',
+    body: { key: freshKey(), name: 'Walk the matrix' },
+  }),
+  'PATCH /projects/:id': async (owner) => {
+    const id = await projectOf(owner)
+    return { url: `/projects/${id}`, body: { name: 'Renamed' }, ifMatch: `"${id}.1"` }
+  },
+  'DELETE /projects/:id': async (owner) => {
+    const id = await projectOf(owner)
+    return { url: `/projects/${id}`, ifMatch: `"${id}.1"` }
+  },
+  'POST /projects/:id/restore': async (owner) => ({
+    url: `/projects/${await projectOf(owner, { deletedAt })}/restore`,
+  }),
+  'GET /tasks': plain('/tasks'),
+  'GET /tasks/:id': async (owner) => ({ url: `/tasks/${await taskOf(owner)}` }),
+  'GET /tasks/:id/history': async (owner) => ({ url: `/tasks/${await taskOf(owner)}/history` }),
+  'POST /tasks': async (owner) => ({
+    url: '/tasks',
+    body: { projectId: await projectOf(owner), title: 'Walk the matrix' },
+  }),
+  'PATCH /tasks/:id': async (owner) => {
+    const id = await taskOf(owner)
+    return { url: `/tasks/${id}`, body: { title: 'Renamed' }, ifMatch: `"${id}.1"` }
+  },
+  'DELETE /tasks/:id': async (owner) => {
+    const id = await taskOf(owner)
+    return { url: `/tasks/${id}`, ifMatch: `"${id}.1"` }
+  },
+  'POST /tasks/:id/restore': async (owner) => ({
+    url: `/tasks/${await taskOf(owner, { deletedAt })}/restore`,
+  }),
   'GET /tags': plain('/tags'),
   'POST /sample-data': plain('/sample-data'),
   'DELETE /sample-data': plain('/sample-data'),
@@ -62,9 +104,22 @@ const calls: Record<RouteName, (owner: Person, isOwn: boolean) => Promise<Call>>
     }
   },
   'POST /checkins/:id/restore': async (owner, isOwn) => {
-    const id = await aCheckin(t, owner, { deletedAt: '2026-11-24T09:30:00.000Z' })
+    const id = await aCheckin(t, owner, { deletedAt })
     return { url: `/checkins/${id}/restore`, ...(isOwn ? {} : { body: because(false) }) }
   },
+}
+
+let keys = 0
+function freshKey(): string {
+  return `P${++keys}`.padEnd(3, 'X')
+}
+
+function projectOf(owner: Person, seed: { deletedAt?: string } = {}): Promise<string> {
+  return aProject(t, owner, { key: freshKey(), name: 'fix nav', ...seed })
+}
+
+async function taskOf(owner: Person, seed: { deletedAt?: string } = {}): Promise<string> {
+  return aTask(t, owner, await projectOf(owner), { title: 'fix nav', ...seed })
 }
 
 function plain(url: string) {

@@ -40,7 +40,8 @@ function fill(owner: pg.Client, people: Person[], projectId: string | null, coun
      select $1, gen_random_uuid(), ($2::uuid[])[1 + n % $3::int], 'work ' || n, 1 + n % 300,
        case when n % 9999 = 0 then array['rare']
          else string_to_array((array['dev', 'dev ops', 'meeting', ''])[1 + n % 7 % 4], ' ') end,
-       date '2026-11-24' - (n / 60), case when n % 3 = 0 then $4::uuid end, 'import',
+       date '2026-11-24' - (n / 60), case when n % 3 = 0 then $4::uuid
+         when $4 is not null then md5((n % 41)::text)::uuid end, 'import',
        timestamptz '2026-11-24 18:00Z' - n * interval '7 minutes'
      from generate_series($5::int, 1, -1) n`,
     [people[0]?.workspaceId, people.map((person) => person.id), people.length, projectId, count],

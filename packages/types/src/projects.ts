@@ -40,9 +40,6 @@ export const Project = z
   .meta({ id: 'Project' })
 export type Project = z.infer<typeof Project>
 
-export const ProjectPage = pageOf(Project).meta({ id: 'ProjectPage' })
-export type ProjectPage = z.infer<typeof ProjectPage>
-
 export const ProjectFilter = z.strictObject({
   ...pageFields,
   key: ProjectKey.optional(),
@@ -78,3 +75,66 @@ export const ProjectPatch = z
   .strictObject({ key: ProjectKey.optional(), ...z.strictObject(fields).partial().shape })
   .meta({ id: 'ProjectPatch' })
 export type ProjectPatch = z.infer<typeof ProjectPatch>
+
+const total = { minutes: z.int(), count: z.int() }
+
+/** The figures of the projects table; totals are for everyone, whoever logged them. */
+export const ProjectFacts = z
+  .object({
+    minutes: z.int(),
+    minutesThisWeek: z.int(),
+    openTasks: z.int(),
+    lastWorkDate: z.iso.date().nullable(),
+  })
+  .meta({ id: 'ProjectFacts' })
+export type ProjectFacts = z.infer<typeof ProjectFacts>
+
+export const ProjectWithFacts = Project.extend({ facts: ProjectFacts }).meta({
+  id: 'ProjectWithFacts',
+})
+export type ProjectWithFacts = z.infer<typeof ProjectWithFacts>
+
+/**
+ * Where a project stands, exact and from the data alone. Weeks start on Monday. `byPerson` holds
+ * everyone for managers and admins, and only the caller for a member; the rest are totals.
+ */
+export const ProjectSummary = z
+  .object({
+    projectId: IdOut,
+    ...total,
+    minutesThisWeek: z.int(),
+    minutesLastWeek: z.int(),
+    /** The last 26 weeks, oldest first, weeks without time included. */
+    byWeek: z.array(z.object({ weekStart: z.iso.date(), minutes: z.int() })),
+    byPerson: z.array(z.object({ userId: IdOut, ...total })),
+    byTag: z.array(z.object({ tag: z.string(), ...total })),
+    /** Tasks with time or an estimate, most time first; `taskId` null is time without a task. */
+    byTask: z.array(
+      z.object({
+        taskId: IdOut.nullable(),
+        ref: z.string().nullable(),
+        title: z.string().nullable(),
+        minutes: z.int(),
+        estimateMinutes: z.int().nullable(),
+      }),
+    ),
+    /** The sum of the estimates, and the time logged on the tasks that have one. */
+    estimateMinutes: z.int(),
+    loggedOnEstimated: z.int(),
+    budgetMinutes: z.int().nullable(),
+    tasks: z.object({
+      todo: z.int(),
+      inProgress: z.int(),
+      blocked: z.int(),
+      done: z.int(),
+      overdue: z.int(),
+      doneThisWeek: z.int(),
+    }),
+    lastWorkDate: z.iso.date().nullable(),
+    documents: z.int(),
+  })
+  .meta({ id: 'ProjectSummary' })
+export type ProjectSummary = z.infer<typeof ProjectSummary>
+
+export const ProjectPage = pageOf(ProjectWithFacts).meta({ id: 'ProjectPage' })
+export type ProjectPage = z.infer<typeof ProjectPage>

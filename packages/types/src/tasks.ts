@@ -25,6 +25,8 @@ export const Task = z
     createdAt: Instant,
     updatedAt: Instant,
     version: Version,
+    /** Everyone’s time on it. */
+    loggedMinutes: z.int(),
   })
   .meta({ id: 'Task' })
 export type Task = z.infer<typeof Task>
@@ -55,7 +57,11 @@ const fields = {
   assigneeId: Id.nullable(),
   estimateMinutes: z.int().min(1).max(limits.budgetMinutes).nullable(),
   dueOn: CivilDay.nullable(),
-  position: z.string().min(1).max(limits.position),
+  /** A fractional index: between any two positions there is another one. */
+  position: z
+    .string()
+    .max(limits.position)
+    .regex(/^[A-Za-z][0-9A-Za-z]*$/, 'This is not a position in a list.'),
 }
 
 export const NewTask = z

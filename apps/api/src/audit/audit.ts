@@ -63,7 +63,7 @@ export async function recordChanges(
   })
   await appended.catch((error: unknown) => {
     // What the log cannot take is not done at all, and it is no mistake of the caller's.
-    if (fromDatabase(error)) throw error
+    if (fromDatabase(error)?.status === 503) throw error
     const refusal = unavailable(
       'database.unavailable',
       'This change could not be recorded, so it was not made. Try again shortly.',

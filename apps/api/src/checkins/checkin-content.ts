@@ -134,14 +134,15 @@ export function linkContent(
   const project = projectId === null ? null : targets.projects.get(projectId)
   if (project === undefined) throw notFound('project', '/projectId')
   // A line may still name an archived project: the grammar warns and never blocks.
-  const byId =
-    typeof sent.projectId === 'string' && sent.projectId === projectId && content.text === null
-  if (project?.status === 'archived' && byId) {
-    throw conflict(
-      'project.archived',
-      'This project is archived. Choose another, or reopen it.',
-      '/projectId',
-    )
+  if (project?.status === 'archived' && content.text === null) {
+    const pointer = sent.projectId === projectId ? '/projectId' : '/taskId'
+    if (pointer === '/projectId' || typeof sent.taskId === 'string') {
+      throw conflict(
+        'project.archived',
+        'This project is archived. Choose another, or reopen it.',
+        pointer,
+      )
+    }
   }
   return { ...content, projectId }
 }

@@ -83,13 +83,32 @@ export type LinkTargets = {
   tasks: Map<string, { projectId: string }>
 }
 
-/** The linked rows that are visible here; an id that is not in the answer does not exist. */
+/**
+ * The linked rows that are visible here; an id that is not in the answer does not exist. The projects
+ * are held until the transaction ends, so that neither they nor their tasks are deleted or moved
+ * before the time is there.
+ */
 export async function selectLinkTargets(
   tx: Tx,
   viewer: Viewer,
   projectIds: string[],
   taskIds: string[],
 ): Promise<LinkTargets> {
+  if (projectIds.length + taskIds.length === 0) return { projects: new Map(), tasks: new Map() }
+  const tasksNamed = sql.param(taskIds)
+  const projectRows = await tx.db
+    .select({ id: projects.id, status: projects.status })
+    .from(projects)
+    .where(
+      and(
+        eq(projects.workspaceId, viewer.workspaceId),
+        isNull(projects.deletedAt),
+        sql`(${projects.id} = any(${sql.param(projectIds)}::uuid[]) or ${projects.id} in (select ${tasks.projectId}
+          from ${tasks} where ${tasks.workspaceId} = ${viewer.workspaceId} and ${tasks.id} = any(${tasksNamed}::uuid[])))`,
+      ),
+    )
+    .orderBy(projects.id)
+    .for('key share')
   const taskRows =
     taskIds.length === 0
       ? []
@@ -103,22 +122,15 @@ export async function selectLinkTargets(
               isNull(tasks.deletedAt),
             ),
           )
-  const wanted = [...new Set([...projectIds, ...taskRows.map((task) => task.projectId)])]
-  const projectRows =
-    wanted.length === 0
-      ? []
-      : await tx.db
-          .select({ id: projects.id, status: projects.status })
-          .from(projects)
-          .where(
-            and(
-              eq(projects.workspaceId, viewer.workspaceId),
-              inArray(projects.id, wanted),
-              isNull(projects.deletedAt),
-            ),
-          )
+  const held = new Map(projectRows.map((row) => [row.id, { status: row.status }]))
+  // A task whose move was waited for is in a project that is not held yet.
+  const moved = taskRows.map((row) => row.projectId).filter((id) => !held.has(id))
+  if (moved.length > 0) {
+    const there = await selectLinkTargets(tx, viewer, moved, [])
+    for (const [id, project] of there.projects) held.set(id, project)
+  }
   return {
-    projects: new Map(projectRows.map((row) => [row.id, { status: row.status }])),
+    projects: held,
     tasks: new Map(taskRows.map((row) => [row.id, { projectId: row.projectId }])),
   }
 }

@@ -197,15 +197,21 @@ export async function updateCheckin(
   return row
 }
 
-/** Brings a deleted row back; undefined when there is none that the viewer may change. */
+/** Brings a deleted row back with these links; undefined when the viewer may change none. */
 export async function reviveCheckin(
   tx: Tx,
   viewer: Viewer,
   id: string,
+  links: Pick<CheckinRow, 'projectId' | 'taskId'>,
 ): Promise<CheckinRow | undefined> {
   const [row] = await tx.db
     .update(checkins)
-    .set({ deletedAt: null, version: sql`${checkins.version} + 1`, updatedAt: sql`now()` } as never)
+    .set({
+      ...links,
+      deletedAt: null,
+      version: sql`${checkins.version} + 1`,
+      updatedAt: sql`now()`,
+    } as never)
     .where(and(changeableBy(viewer), eq(checkins.id, id), sql`${checkins.deletedAt} is not null`))
     .returning()
   return row

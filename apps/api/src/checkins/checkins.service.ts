@@ -231,7 +231,7 @@ export function restoreCheckin(
   return deps.database.withActor(actor, async (tx, viewer) => {
     const before = await changeable(tx, viewer, id, reason, true)
     if (before.deletedAt === null) return toCheckin(before)
-    const after = await reviveCheckin(tx, viewer, id)
+    const after = await reviveCheckin(tx, viewer, id, await linksLeft(tx, viewer, before))
     if (!after) return toCheckin(await changeable(tx, viewer, id, reason, true))
     await audit(deps, tx, viewer, 'checkin.restored', null, after, reason)
     return toCheckin(after)
@@ -255,6 +255,19 @@ async function changeable(
     throw invalidField('/reason', 'required', 'Say why you change another person’s check-in.')
   }
   return row
+}
+
+// A project or task without time may be deleted while a check-in of it is in the bin. The time comes
+// back without a place then, because nobody could find it in one that is not there.
+async function linksLeft(
+  tx: Tx,
+  viewer: Viewer,
+  { projectId, taskId }: CheckinRow,
+): Promise<Pick<CheckinRow, 'projectId' | 'taskId'>> {
+  if (projectId === null) return { projectId, taskId }
+  const targets = await selectLinkTargets(tx, viewer, [projectId], taskId ? [taskId] : [])
+  if (!targets.projects.has(projectId)) return { projectId: null, taskId: null }
+  return { projectId, taskId: taskId !== null && targets.tasks.has(taskId) ? taskId : null }
 }
 
 async function goneOrStale(tx: Tx, viewer: Viewer, id: string): Promise<AppError> {

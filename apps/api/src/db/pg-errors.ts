@@ -1,4 +1,4 @@
-import { type AppError, conflict, unavailable } from '../errors.ts'
+import { type AppError, conflict, forbidden, unavailable } from '../errors.ts'
 
 type PgError = { code?: string; constraint?: string; message?: string; cause?: unknown }
 
@@ -29,6 +29,8 @@ function known1(error: PgError): AppError | null {
   }
   if (code === '25006')
     return unavailable('database.read_only', 'Only reading is possible right now.', 30)
+  // The second wall refused what the first let through; nothing was written.
+  if (code === '42501') return forbidden()
   if (code === '53300')
     return unavailable('database.busy', 'Too much is going on right now. Try again shortly.')
   if (code === '53100')

@@ -161,6 +161,10 @@ export const tasks = pgTable(
     index('tasks_board_idx')
       .on(t.workspaceId, t.projectId, t.status, t.position, t.id)
       .where(sql`deleted_at is null`),
+    // What a person has to do.
+    index('tasks_assignee_idx')
+      .on(t.workspaceId, t.assigneeId, t.createdAt, t.id)
+      .where(sql`deleted_at is null`),
     // GET /tasks, newest first.
     index('tasks_feed_idx').on(t.workspaceId, t.createdAt, t.id).where(sql`deleted_at is null`),
     check('tasks_number', sql`${t.number} between 1 and ${n(limits.taskNumberMax)}`),
@@ -242,6 +246,10 @@ export const checkins = pgTable(
       .where(sql`deleted_at is null`),
     index('checkins_worked_idx')
       .on(t.workspaceId, t.workDate, t.createdAt, t.id, t.minutes, t.projectId, t.userId)
+      .where(sql`deleted_at is null`),
+    // The summary of a project and the time of a task: every figure but the tags from the index.
+    index('checkins_summary_idx')
+      .on(t.workspaceId, t.projectId, t.workDate, t.taskId, t.userId, t.minutes)
       .where(sql`deleted_at is null`),
     // GET /checkins?deleted=true: one's own bin, and the purge after 30 days.
     index('checkins_bin_idx')

@@ -49,3 +49,12 @@ export async function selectMe(tx: Tx, viewer: Viewer) {
     .where(and(eq(users.workspaceId, viewer.workspaceId), eq(users.id, viewer.userId)))
   return row
 }
+
+/** Whether an id names an active person of the same workspace. */
+export async function isColleague(tx: Tx, viewer: Viewer, id: string): Promise<boolean> {
+  const rows = await tx.db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.workspaceId, viewer.workspaceId), eq(users.id, id), eq(users.active, true)))
+  return rows.length > 0
+}

@@ -1,0 +1,2 @@
+CREATE INDEX "checkins_summary_idx" ON "checkins" USING btree ("workspace_id","project_id","work_date","task_id","user_id","minutes") WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX "tasks_assignee_idx" ON "tasks" USING btree ("workspace_id","assignee_id","created_at","id") WHERE deleted_at is null;

@@ -1,0 +1,103 @@
+import * as stylex from '@stylexjs/stylex'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import type { HistoryEntry } from '@worksmart/types/history'
+import { Button } from '@worksmart/ui/button.tsx'
+import { Skeleton } from '@worksmart/ui/skeleton.tsx'
+import { textStyles } from '@worksmart/ui/text-styles.ts'
+import { color, space } from '@worksmart/ui/tokens.stylex.ts'
+import { type HistoryOf, historyPages } from '../api/history.ts'
+import { projectList } from '../api/projects.ts'
+import { people as peopleList } from '../api/users.ts'
+import { civilToday, formatDay, formatTime } from '../lib/dates.ts'
+import { useSession } from '../session/session.tsx'
+import { EmptyState } from './empty-state.tsx'
+import { type HistoryWords, historySentence } from './history-words.ts'
+import { Surface } from './surface.tsx'
+
+export type HistoryListProps = HistoryOf & {
+  /** How the row is called now: `WEB-142`, or the name of a project. */
+  name: string
+}
+
+/** Who changed what and when, newest first, for a project or a task. */
+export function HistoryList({ type, id, name }: HistoryListProps) {
+  const { client, me } = useSession()
+  const query = useInfiniteQuery(historyPages(client, { type, id }))
+  const people = useQuery(peopleList(client)).data
+  const projects = useQuery(projectList(client)).data
+  const words: HistoryWords = {
+    kind: type === 'tasks' ? 'task' : 'project',
+    name,
+    today: civilToday(me.timeZone),
+    personName: (who) => people?.find((person) => person.id === who)?.name ?? 'someone',
+    projectName: (what) => projects?.find((project) => project.id === what)?.name ?? 'a project',
+  }
+  return (
+    <>
+      <Surface
+        name="the history"
+        query={query}
+        skeleton={<Skeleton shape="block" height={96} />}
+        isEmpty={({ pages }) => pages.every(({ items }) => items.length === 0)}
+        empty={<EmptyState heading="No changes yet" why="Every change is listed here." />}
+      >
+        {({ pages }) => (
+          <ol {...stylex.props(styles.list)}>
+            {pages
+              .flatMap(({ items }) => items)
+              .map((entry) => (
+                <Entry key={entry.id} entry={entry} words={words} />
+              ))}
+          </ol>
+        )}
+      </Surface>
+      {query.hasNextPage && (
+        <Button
+          tone="quiet"
+          isPending={query.isFetchingNextPage}
+          onPress={() => void query.fetchNextPage()}
+        >
+          Load older
+        </Button>
+      )}
+    </>
+  )
+}
+
+function Entry({ entry, words }: { entry: HistoryEntry; words: HistoryWords }) {
+  const { me } = useSession()
+  const day = formatDay(civilToday(me.timeZone, new Date(entry.at)), words.today)
+  return (
+    <li {...stylex.props(styles.entry)}>
+      <p dir="auto" {...stylex.props(textStyles.base, styles.sentence)}>
+        <b {...stylex.props(textStyles.medium)}>{entry.actorName ?? 'Someone who has left'}</b>{' '}
+        {historySentence(entry, words)}
+        {entry.reason !== null && (
+          <span {...stylex.props(textStyles.muted)}> · “{entry.reason}”</span>
+        )}
+      </p>
+      <time
+        dateTime={entry.at}
+        {...stylex.props(textStyles.sm, textStyles.subtle, textStyles.numeric)}
+      >
+        {`${day} ${formatTime(entry.at, me.timeZone)}`}
+      </time>
+    </li>
+  )
+}
+
+const styles = stylex.create({
+  list: { listStyle: 'none', margin: 0, padding: 0 },
+  entry: {
+    alignItems: 'baseline',
+    borderBlockEndColor: { default: color.border, ':last-child': 'transparent' },
+    borderBlockEndStyle: 'solid',
+    borderBlockEndWidth: 1,
+    columnGap: space.s12,
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'space-between',
+    paddingBlock: space.s8,
+  },
+  sentence: { minWidth: 0, overflowWrap: 'anywhere' },
+})
