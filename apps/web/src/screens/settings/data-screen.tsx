@@ -2,6 +2,7 @@ import * as stylex from '@stylexjs/stylex'
 import { space } from '@worksmart/ui/tokens.stylex.ts'
 import { lazy, Suspense } from 'react'
 import { useSession } from '../../session/session.tsx'
+import { DeletedProjectsSection } from './deleted-projects-section.tsx'
 import { DeletedSection } from './deleted-section.tsx'
 import { ExportSection } from './export-section.tsx'
 import { SampleSection } from './sample-section.tsx'
@@ -21,6 +22,7 @@ export function DataScreen() {
       <ExportSection />
       {me.role === 'admin' && <SampleSection />}
       <DeletedSection />
+      {me.role === 'admin' && <DeletedProjectsSection />}
     </div>
   )
 }
