@@ -93,7 +93,10 @@ export function createTaskWriter(client: Client, queryClient: QueryClient): Task
       const queue = waiting.get(id) ?? []
       waiting.set(id, [...queue, fields])
       return inTurn(id, async () => {
-        waiting.set(id, (waiting.get(id) ?? []).filter((other) => other !== fields))
+        waiting.set(
+          id,
+          (waiting.get(id) ?? []).filter((other) => other !== fields),
+        )
         const base = findTask(queryClient, id) ?? shown
         try {
           const saved = await sendEdit(client, base, fields, before)
@@ -102,7 +105,8 @@ export function createTaskWriter(client: Client, queryClient: QueryClient): Task
         } catch (error) {
           const theirs = staleRow(error)
           if (theirs) settle(theirs)
-          else changeTask(queryClient, id, (task) => ({ ...task, ...unchanged(task, fields, before) }))
+          else
+            changeTask(queryClient, id, (task) => ({ ...task, ...unchanged(task, fields, before) }))
           if (theirs && onOvertaken) {
             onOvertaken(theirs)
             return theirs

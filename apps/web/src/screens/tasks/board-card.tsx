@@ -33,7 +33,8 @@ export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
         aria-keyshortcuts="Shift+ArrowLeft Shift+ArrowRight"
         aria-pressed={isLifted || undefined}
         tabIndex={isCurrent ? 0 : -1}
-        onClick={() => onOpen(task)}
+        // Firefox presses a button when Space is let go, even when the key was taken.
+        onClick={() => !isLifted && onOpen(task)}
         {...stylex.props(
           styles.card,
           hasPick && styles.withPick,
@@ -42,7 +43,9 @@ export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
         )}
       >
         <span {...stylex.props(styles.line, textStyles.sm)}>
-          <span {...stylex.props(textStyles.subtle, textStyles.numeric)}>{task.ref || 'Saving'}</span>
+          <span {...stylex.props(textStyles.subtle, textStyles.numeric)}>
+            {task.ref || 'Saving'}
+          </span>
           {project && <ProjectName project={project} />}
         </span>
         <span dir="auto" {...stylex.props(styles.title, textStyles.base)}>
@@ -58,7 +61,11 @@ export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
       </button>
       {hasPick && (
         <span {...stylex.props(styles.pick)}>
-          <StatusPick task={task} isReachable onChange={(status) => actions.setStatus(task, status)} />
+          <StatusPick
+            task={task}
+            isReachable
+            onChange={(status) => actions.setStatus(task, status)}
+          />
         </span>
       )}
     </li>

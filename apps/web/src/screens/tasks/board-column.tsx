@@ -9,8 +9,8 @@ import { taskStatusNames } from '../../lib/status-words.ts'
 import type { TasksSearch } from '../../lib/tasks-search.ts'
 import { BoardCard } from './board-card.tsx'
 import { QuickAdd } from './quick-add.tsx'
-import { StatusIcon } from './task-status.tsx'
 import { canEdit } from './task-rights.ts'
+import { StatusIcon } from './task-status.tsx'
 import type { Group } from './task-view.ts'
 import { useTasksContext } from './tasks-context.tsx'
 
@@ -33,15 +33,27 @@ export const BoardColumn = memo(function BoardColumn(props: BoardColumnProps) {
   const name = taskStatusNames[status]
   const canAdd = openProjects.length > 0
   return (
-    <section aria-labelledby={`column-${status}`} data-column={status} {...stylex.props(styles.root)}>
+    <section
+      aria-labelledby={`column-${status}`}
+      data-column={status}
+      {...stylex.props(styles.root)}
+    >
       <div {...stylex.props(styles.head)}>
-        <h2 id={`column-${status}`} {...stylex.props(styles.name, textStyles.base, textStyles.semibold)}>
+        <h2
+          id={`column-${status}`}
+          {...stylex.props(styles.name, textStyles.base, textStyles.semibold)}
+        >
           <StatusIcon status={status} />
           {name}
           <span {...stylex.props(textStyles.subtle, textStyles.numeric)}>{tasks.length}</span>
         </h2>
         {canAdd && (
-          <IconButton icon={Plus} size="sm" label={`Add a task to ${name}`} onPress={() => onAdd(status)} />
+          <IconButton
+            icon={Plus}
+            size="sm"
+            label={`Add a task to ${name}`}
+            onPress={() => onAdd(status)}
+          />
         )}
       </div>
       {isAdding && <QuickAdd status={status} search={search} />}

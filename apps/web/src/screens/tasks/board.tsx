@@ -41,7 +41,10 @@ export function Board({ groups, search, onSet }: BoardProps) {
     () => (only ? groups.filter(({ status }) => status === only) : groups),
     [groups, only],
   )
-  const all = useMemo(() => new Map(groups.flatMap(({ tasks }) => tasks).map((task) => [task.id, task])), [groups])
+  const all = useMemo(
+    () => new Map(groups.flatMap(({ tasks }) => tasks).map((task) => [task.id, task])),
+    [groups],
+  )
   const focused = focusedId === null ? undefined : all.get(focusedId)
   const current = focused ?? shown.find(({ tasks }) => tasks.length > 0)?.tasks[0]
   useKeptFocus(board, focused)
@@ -56,7 +59,13 @@ export function Board({ groups, search, onSet }: BoardProps) {
     actions.place(task, status, index)
   }
   const shared = { board, line, mayLift, onDrop: drop }
-  const { lift, start, move, drop: dropLifted, cancel } = useKeyboardLift({ ...shared, groups: shown })
+  const {
+    lift,
+    start,
+    move,
+    drop: dropLifted,
+    cancel,
+  } = useKeyboardLift({ ...shared, groups: shown })
   const handlePointerDown = usePointerDrag({ ...shared, taskOf: (id) => all.get(id) })
 
   useShortcuts([
@@ -82,7 +91,7 @@ export function Board({ groups, search, onSet }: BoardProps) {
     if (event.key === 'Tab') return cancel(now)
     // Nothing else may happen to a card that is held.
     event.preventDefault()
-    if (event.key === 'Enter' || event.key === ' ') dropLifted(now)
+    if (event.key === 'Enter') dropLifted(now)
     else if (event.key === 'Escape') cancel(now)
     else if (liftKeys.has(event.key)) move(now, event.key)
   }
@@ -97,12 +106,19 @@ export function Board({ groups, search, onSet }: BoardProps) {
       return void actions.remove(task).catch(() => undefined)
     }
     const status =
-      key.kind === 'status' ? key.status : key.kind === 'shift' ? neighbourStatus(task.status, key.by) : null
+      key.kind === 'status'
+        ? key.status
+        : key.kind === 'shift'
+          ? neighbourStatus(task.status, key.by)
+          : null
     if (status) actions.setStatus(task, status)
     else announce(`${task.ref} is in the last column.`)
   }
 
-  function focusInColumn(task: Task, key: { kind: 'step'; by: 1 | -1 } | { kind: 'end'; of: 'first' | 'last' }) {
+  function focusInColumn(
+    task: Task,
+    key: { kind: 'step'; by: 1 | -1 } | { kind: 'end'; of: 'first' | 'last' },
+  ) {
     const tasks = shown.find(({ status }) => status === task.status)?.tasks ?? []
     const at = tasks.indexOf(task)
     const next = key.kind === 'step' ? tasks[at + key.by] : tasks.at(key.of === 'first' ? 0 : -1)
@@ -122,7 +138,11 @@ export function Board({ groups, search, onSet }: BoardProps) {
   return (
     <div {...stylex.props(styles.root)}>
       {isNarrow && (
-        <ColumnPick groups={groups} chosen={only ?? 'todo'} onChoose={(status) => onSet({ status })} />
+        <ColumnPick
+          groups={groups}
+          chosen={only ?? 'todo'}
+          onChoose={(status) => onSet({ status })}
+        />
       )}
       <p role="status" {...stylex.props(styles.refusal, textStyles.sm)}>
         {refusal}
@@ -165,7 +185,8 @@ function useKeptFocus(board: React.RefObject<HTMLElement | null>, focused: Task 
     const before = last.current
     last.current = focused ? { id: focused.id, status: focused.status } : null
     if (!focused || before?.id !== focused.id || before.status === focused.status) return
-    const isLost = document.activeElement === document.body || board.current?.contains(document.activeElement)
+    const isLost =
+      document.activeElement === document.body || board.current?.contains(document.activeElement)
     if (isLost) focusTask(focused.id)
   }, [board, focused])
 }

@@ -35,7 +35,12 @@ export function dropAt(board: HTMLElement, movingId: string, x: number, y: numbe
  * Draws where the task would land. The line is moved by hand: nothing of the board is drawn again
  * while something is dragged over it.
  */
-export function showLine(board: HTMLElement, line: HTMLElement, movingId: string, drop: Drop): void {
+export function showLine(
+  board: HTMLElement,
+  line: HTMLElement,
+  movingId: string,
+  drop: Drop,
+): void {
   const column = board.querySelector<HTMLElement>(`[data-column="${drop.status}"]`)
   const list = column?.querySelector('ul')
   if (!column || !list) return
@@ -44,7 +49,11 @@ export function showLine(board: HTMLElement, line: HTMLElement, movingId: string
   const before = cards[drop.index - 1]?.getBoundingClientRect()
   const box = board.getBoundingClientRect()
   const columnBox = column.getBoundingClientRect()
-  const y = after ? after.top - 4 : before ? before.bottom + 2 : list.getBoundingClientRect().top + 4
+  const y = after
+    ? after.top - 4
+    : before
+      ? before.bottom + 2
+      : list.getBoundingClientRect().top + 4
   line.hidden = false
   line.style.width = `${columnBox.width - 16}px`
   line.style.transform = `translate(${columnBox.left - box.left + board.scrollLeft + 8}px, ${y - box.top}px)`

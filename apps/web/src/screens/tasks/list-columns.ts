@@ -22,7 +22,11 @@ export const listColumns = stylex.create({
   Status: { gridArea: 'status', overflow: 'hidden' },
   Key: { gridArea: { default: 'key', [media.narrow]: 'meta' } },
   Title: { gridArea: 'title', minWidth: 0 },
-  Project: { display: { default: 'block', [media.medium]: 'none' }, gridArea: 'project', minWidth: 0 },
+  Project: {
+    display: { default: 'block', [media.medium]: 'none' },
+    gridArea: 'project',
+    minWidth: 0,
+  },
   Assignee: { gridArea: 'assignee', minWidth: 0, overflow: 'hidden' },
   Due: { gridArea: 'due', minWidth: 0 },
   Logged: { gridArea: 'logged', minWidth: 0 },

@@ -103,7 +103,13 @@ function rememberProject(id: string): void {
 }
 
 const styles = stylex.create({
-  root: { display: 'flex', flexWrap: 'wrap', gap: space.s8, paddingBlock: space.s6, paddingInline: space.s8 },
+  root: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: space.s8,
+    paddingBlock: space.s6,
+    paddingInline: space.s8,
+  },
   title: { flexBasis: 160, flexGrow: 1 },
   project: { maxWidth: { default: 180, [media.phone]: 140 } },
 })

@@ -20,7 +20,8 @@ function wordsOf({ today, projectOf, nameOf }: Names): Record<keyof TaskFields, 
     },
     estimateMinutes: {
       label: 'Estimate',
-      show: (task) => (task.estimateMinutes === null ? 'None' : formatMinutes(task.estimateMinutes)),
+      show: (task) =>
+        task.estimateMinutes === null ? 'None' : formatMinutes(task.estimateMinutes),
     },
     description: { label: 'Description', show: ({ description }) => description || 'None' },
     position: { label: 'Place in its list', show: ({ position }) => position },

@@ -29,7 +29,12 @@ export function Logged({ task }: { task: Task }) {
   return (
     <span
       title={isOver ? 'More than estimated' : undefined}
-      {...stylex.props(styles.fact, textStyles.sm, textStyles.numeric, isOver ? styles.over : textStyles.muted)}
+      {...stylex.props(
+        styles.fact,
+        textStyles.sm,
+        textStyles.numeric,
+        isOver ? styles.over : textStyles.muted,
+      )}
     >
       {isOver && <Icon icon={Timer} />}
       <VisuallyHidden>{isOver ? 'Logged, more than estimated: ' : 'Logged: '}</VisuallyHidden>
@@ -39,7 +44,8 @@ export function Logged({ task }: { task: Task }) {
 }
 
 export function Assignee({ name, hasName = true }: { name: string | null; hasName?: boolean }) {
-  if (name === null) return hasName ? <span {...stylex.props(textStyles.sm, textStyles.subtle)}>Nobody</span> : null
+  if (name === null)
+    return hasName ? <span {...stylex.props(textStyles.sm, textStyles.subtle)}>Nobody</span> : null
   if (!hasName) return <Avatar name={name} size="sm" />
   return (
     <span {...stylex.props(styles.fact, textStyles.sm)}>
@@ -52,7 +58,13 @@ export function Assignee({ name, hasName = true }: { name: string | null; hasNam
 }
 
 const styles = stylex.create({
-  fact: { alignItems: 'center', display: 'inline-flex', gap: space.s6, minWidth: 0, whiteSpace: 'nowrap' },
+  fact: {
+    alignItems: 'center',
+    display: 'inline-flex',
+    gap: space.s6,
+    minWidth: 0,
+    whiteSpace: 'nowrap',
+  },
   late: { color: color.danger },
   over: { color: color.warning },
 })

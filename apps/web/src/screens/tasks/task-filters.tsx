@@ -1,7 +1,7 @@
 import * as stylex from '@stylexjs/stylex'
+import { limits } from '@worksmart/types/limits'
 import type { Project } from '@worksmart/types/projects'
 import type { User } from '@worksmart/types/users'
-import { limits } from '@worksmart/types/limits'
 import { space } from '@worksmart/ui/tokens.stylex.ts'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useShortcuts } from '../../components/shortcuts.tsx'
@@ -38,7 +38,10 @@ export function TaskFilters({ search, projects, people, onSet }: TaskFiltersProp
   const { me } = useTasksContext()
   return (
     <search aria-label="Filters" {...stylex.props(styles.root)}>
-      <ViewSwitch view={search.view === 'board' ? 'board' : 'list'} onChange={(view) => onSet({ view })} />
+      <ViewSwitch
+        view={search.view === 'board' ? 'board' : 'list'}
+        onChange={(view) => onSet({ view })}
+      />
       <PickField
         label="Status"
         none="All statuses"

@@ -46,7 +46,12 @@ export function TaskGroup(props: TaskGroupProps) {
             <span {...stylex.props(styles.count, textStyles.numeric)}>{tasks.length}</span>
           </h2>
           {canAdd && (
-            <IconButton icon={Plus} size="sm" label={`Add a task to ${name}`} onPress={() => onAdd(status)} />
+            <IconButton
+              icon={Plus}
+              size="sm"
+              label={`Add a task to ${name}`}
+              onPress={() => onAdd(status)}
+            />
           )}
         </div>
       </div>
@@ -94,7 +99,13 @@ const styles = stylex.create({
     borderBlockEndWidth: 1,
     marginBlockStart: space.s12,
   },
-  cell: { alignItems: 'center', display: 'flex', gap: space.s8, minHeight: 36, paddingInline: space.s8 },
+  cell: {
+    alignItems: 'center',
+    display: 'flex',
+    gap: space.s8,
+    minHeight: 36,
+    paddingInline: space.s8,
+  },
   name: { alignItems: 'center', display: 'flex', gap: space.s8, margin: 0 },
   count: { color: color.textSubtle },
   none: { color: color.textMuted },

@@ -7,11 +7,11 @@ import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'reac
 import { useAnnounce } from '../../components/live-region.tsx'
 import { useShortcuts } from '../../components/shortcuts.tsx'
 import type { TasksPatch, TasksSearch } from '../../lib/tasks-search.ts'
-import { useQuickAdd } from './quick-add-state.tsx'
-import { TaskGroup } from './task-group.tsx'
-import { focusTask } from './task-focus.ts'
-import { neighbourStatus, taskKey } from './task-keys.ts'
 import { listColumns } from './list-columns.ts'
+import { useQuickAdd } from './quick-add-state.tsx'
+import { focusTask } from './task-focus.ts'
+import { TaskGroup } from './task-group.tsx'
+import { neighbourStatus, taskKey } from './task-keys.ts'
 import { canDelete, canEdit, whoCanEdit } from './task-rights.ts'
 import type { Group } from './task-view.ts'
 import { useTasksContext } from './tasks-context.tsx'
@@ -112,7 +112,9 @@ export function TaskList({ groups, search, onSet }: TaskListProps) {
               {'sort' in header ? (
                 <button
                   type="button"
-                  onClick={() => onSet({ sort: search.sort === header.sort ? undefined : header.sort })}
+                  onClick={() =>
+                    onSet({ sort: search.sort === header.sort ? undefined : header.sort })
+                  }
                   {...stylex.props(styles.sort, focusRing.native)}
                 >
                   {header.name}

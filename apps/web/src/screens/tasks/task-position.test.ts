@@ -8,9 +8,7 @@ const column = (...positions: string[]): Place[] =>
 
 function moved(places: readonly Place[], id: string, index: number): string[] {
   const changes = new Map(placesFor(places, id, index).map((one) => [one.id, one.position]))
-  const all = places.some((place) => place.id === id)
-    ? places
-    : [...places, { id, position: '' }]
+  const all = places.some((place) => place.id === id) ? places : [...places, { id, position: '' }]
   return all
     .map((place) => ({ ...place, position: changes.get(place.id) ?? place.position }))
     .sort(byPosition)

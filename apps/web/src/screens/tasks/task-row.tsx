@@ -73,7 +73,10 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
           <TitleEdit task={task} onDone={() => onEditEnd(task.id)} />
         ) : (
           <span {...stylex.props(styles.title)}>
-            <span dir="auto" {...stylex.props(styles.words, task.status === 'done' && textStyles.muted)}>
+            <span
+              dir="auto"
+              {...stylex.props(styles.words, task.status === 'done' && textStyles.muted)}
+            >
               {task.title}
             </span>
             {mayEdit && (
@@ -104,7 +107,13 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
   )
 })
 
-function Cell({ name, children }: { name: Exclude<keyof typeof listColumns, 'row'>; children: React.ReactNode }) {
+function Cell({
+  name,
+  children,
+}: {
+  name: Exclude<keyof typeof listColumns, 'row'>
+  children: React.ReactNode
+}) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: part of a grid that is no table on a phone.
     // biome-ignore lint/a11y/useFocusableInteractive: the row has the focus, and its controls.

@@ -21,7 +21,9 @@ export type TaskTroublesProps =
 export function TaskTroubles(props: TaskTroublesProps) {
   const all = useQuery(taskTroubles).data ?? []
   const shown = all.filter(({ task }) =>
-    'onlyId' in props ? task.id === props.onlyId : props.exceptRef === null || task.ref !== props.exceptRef,
+    'onlyId' in props
+      ? task.id === props.onlyId
+      : props.exceptRef === null || task.ref !== props.exceptRef,
   )
   if (shown.length === 0) return null
   return (

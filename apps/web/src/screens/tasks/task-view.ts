@@ -1,7 +1,7 @@
 import type { Project } from '@worksmart/types/projects'
 import type { Task } from '@worksmart/types/tasks'
 import type { TaskView } from '../../api/tasks.ts'
-import { weekStart, addDays } from '../../lib/dates.ts'
+import { addDays, weekStart } from '../../lib/dates.ts'
 import { taskStatusNames } from '../../lib/status-words.ts'
 import type { TasksSearch } from '../../lib/tasks-search.ts'
 import { byPosition } from './task-position.ts'

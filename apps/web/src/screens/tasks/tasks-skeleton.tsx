@@ -35,7 +35,11 @@ export function TasksSkeleton({ isBoard }: { isBoard: boolean }) {
 }
 
 const styles = stylex.create({
-  board: { display: 'grid', gap: space.s12, gridTemplateColumns: 'repeat(auto-fit, minmax(200px, 1fr))' },
+  board: {
+    display: 'grid',
+    gap: space.s12,
+    gridTemplateColumns: 'repeat(auto-fit, minmax(200px, 1fr))',
+  },
   column: { display: 'grid', gap: space.s8, paddingBlock: space.s8 },
   row: { alignItems: 'center', display: 'grid', height: density.row, paddingInline: space.s8 },
 })

@@ -10,6 +10,7 @@ import { Surface } from '../../components/surface.tsx'
 import type { TasksPatch, TasksSearch } from '../../lib/tasks-search.ts'
 import { useSession } from '../../session/session.tsx'
 import { FilterPlace } from '../today/filter-place.tsx'
+import { NoTasks } from './no-tasks.tsx'
 import { type AddingTo, QuickAddContext } from './quick-add-state.tsx'
 import { TaskFilters } from './task-filters.tsx'
 import { focusTask } from './task-focus.ts'
@@ -17,7 +18,6 @@ import { TaskList } from './task-list.tsx'
 import { TaskTroubles } from './task-troubles.tsx'
 import { emptySentence, filterCount, groupsOf, viewOf } from './task-view.ts'
 import { TasksContextValue } from './tasks-context.tsx'
-import { NoTasks } from './no-tasks.tsx'
 import { TasksSkeleton } from './tasks-skeleton.tsx'
 import { useTasksValue } from './use-tasks-value.ts'
 
@@ -93,11 +93,14 @@ export function Tasks({ search, openRef, onSearch, onOpenRef }: TasksProps) {
   }
   // On a board the status chooses the column of a phone, and an empty column says so itself.
   const isNarrowed = filterCount(search) > (isBoard && search.status ? 1 : 0)
-  const isLeftOut = (status: string) => !isBoard && search.status !== undefined && search.status !== status
+  const isLeftOut = (status: string) =>
+    !isBoard && search.status !== undefined && search.status !== status
   const hasNone = ({ items }: TaskRows) =>
     !query.isPlaceholderData &&
     adding === null &&
-    (isNarrowed ? groups.every(({ status, tasks }) => tasks.length === 0 || isLeftOut(status)) : items.length === 0)
+    (isNarrowed
+      ? groups.every(({ status, tasks }) => tasks.length === 0 || isLeftOut(status))
+      : items.length === 0)
 
   return (
     <TasksContextValue value={context}>

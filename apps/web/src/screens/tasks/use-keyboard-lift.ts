@@ -27,7 +27,8 @@ export function useKeyboardLift(options: KeyboardLiftOptions) {
   const [lift, setLift] = useState<Lift | null>(null)
 
   const countIn = (status: string, without: string) =>
-    groups.find((group) => group.status === status)?.tasks.filter(({ id }) => id !== without).length ?? 0
+    groups.find((group) => group.status === status)?.tasks.filter(({ id }) => id !== without)
+      .length ?? 0
   const place = ({ status, index }: Drop, id: string) =>
     `${taskStatusNames[status]}, ${index + 1} of ${countIn(status, id) + 1}`
 

@@ -35,7 +35,8 @@ export function useTasksValue(
       openProjects: projects.filter(({ status }) => status !== 'archived'),
       assignable: me.role === 'member' ? [me] : people,
       projectOf: (id) => projectById.get(id) ?? null,
-      nameOf: (id) => (id === null ? null : (personById.get(id) ?? (id === me.id ? me.name : 'Someone'))),
+      nameOf: (id) =>
+        id === null ? null : (personById.get(id) ?? (id === me.id ? me.name : 'Someone')),
       actions,
       onOpen,
     }
