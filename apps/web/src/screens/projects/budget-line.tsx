@@ -9,38 +9,39 @@ export type BudgetLineProps = {
   budgetMinutes: number | null
 }
 
-/** How much of the budget is used, in words and as a line. */
+/** How much of the budget is used, as a line with the time that is left or over. */
 export function BudgetLine({ minutes, budgetMinutes }: BudgetLineProps) {
   if (budgetMinutes === null) return null
-  const part = Math.round((minutes / budgetMinutes) * 100)
-  const isOver = minutes > budgetMinutes
+  const left = budgetMinutes - minutes
   return (
     <span {...stylex.props(styles.root)}>
       <svg aria-hidden width="100%" height={4} {...stylex.props(styles.line)}>
         <rect width="100%" height={4} rx={2} {...stylex.props(styles.track)} />
         <rect
-          width={`${Math.min(part, 100)}%`}
+          width={`${Math.min(Math.round((minutes / budgetMinutes) * 100), 100)}%`}
           height={4}
           rx={2}
-          {...stylex.props(isOver ? styles.over : styles.used)}
+          {...stylex.props(left < 0 ? styles.over : styles.used)}
         />
       </svg>
       <span
         {...stylex.props(
           textStyles.xs,
+          textStyles.regular,
           textStyles.numeric,
-          isOver ? styles.words : textStyles.subtle,
+          left < 0 ? styles.words : textStyles.subtle,
         )}
       >
-        {formatMinutes(minutes)} of {formatMinutes(budgetMinutes)}
-        {isOver ? `, ${formatMinutes(minutes - budgetMinutes)} over` : ''}
+        {left < 0
+          ? `${formatMinutes(-left)} over ${formatMinutes(budgetMinutes)}`
+          : `${formatMinutes(left)} left of ${formatMinutes(budgetMinutes)}`}
       </span>
     </span>
   )
 }
 
 const styles = stylex.create({
-  root: { display: 'grid', minWidth: 96 },
+  root: { display: 'grid', minWidth: 160 },
   line: { display: 'block' },
   track: { fill: color.hover },
   used: { fill: color.accent },

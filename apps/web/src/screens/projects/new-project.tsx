@@ -83,7 +83,7 @@ export function NewProject({ onClose }: { onClose(): void }) {
         />
         <TextField
           label="Key"
-          description="Stands before task numbers: WEB-142."
+          description={`Its tasks are ${key || 'WEB'}-1, ${key || 'WEB'}-2 and so on.`}
           value={key}
           errorMessage={error.key}
           onChange={(text) => {

@@ -12,6 +12,8 @@ import { PickField, TextInput } from '../today/filter-fields.tsx'
 export type ProjectFiltersProps = {
   search: ProjectsSearch
   canCreate: boolean
+  /** True after the form was closed: the focus goes back to what opened it. */
+  isReturning: boolean
   onSearch(next: ProjectsSearch): void
   onCreate(): void
 }
@@ -22,14 +24,20 @@ const statuses = [
 ]
 
 /** What narrows the table, and the way to a new row. */
-export function ProjectFilters({ search, canCreate, onSearch, onCreate }: ProjectFiltersProps) {
+export function ProjectFilters({
+  search,
+  canCreate,
+  isReturning,
+  onSearch,
+  onCreate,
+}: ProjectFiltersProps) {
   const { status: _, ...withoutStatus } = search
   return (
     <div {...stylex.props(styles.root)}>
       <search aria-label="Filters" {...stylex.props(styles.filters)}>
         <PickField
           label="Status"
-          none="All open and done"
+          none="Not archived"
           value={search.status ?? ''}
           options={statuses}
           onChange={(status) => onSearch(status === '' ? withoutStatus : { ...search, status })}
@@ -43,7 +51,7 @@ export function ProjectFilters({ search, canCreate, onSearch, onCreate }: Projec
         />
       </search>
       {canCreate && (
-        <Button size="sm" tone="primary" icon={Plus} onPress={onCreate}>
+        <Button size="sm" tone="primary" icon={Plus} autoFocus={isReturning} onPress={onCreate}>
           New project
         </Button>
       )}

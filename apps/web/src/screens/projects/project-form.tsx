@@ -9,6 +9,7 @@ import { Select } from '@worksmart/ui/select.tsx'
 import { TextField } from '@worksmart/ui/text-field.tsx'
 import { textStyles } from '@worksmart/ui/text-styles.ts'
 import { color, media, space } from '@worksmart/ui/tokens.stylex.ts'
+import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { ApiProblem } from '../../api/client.ts'
 import type { ProjectFields } from '../../api/project-mutations.ts'
@@ -126,7 +127,8 @@ export function ProjectForm({ project, acts, onClose }: ProjectFormProps) {
             </Button>
             {isPermitted(me.role, 'projects.remove') && (
               <Button
-                tone="danger"
+                tone="quiet"
+                icon={Trash2}
                 isPending={removal.isPending}
                 onPress={() => void acts.remove()}
               >

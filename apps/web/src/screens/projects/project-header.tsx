@@ -7,7 +7,7 @@ import { linkStyles } from '@worksmart/ui/link-styles.ts'
 import { textStyles } from '@worksmart/ui/text-styles.ts'
 import { color, space } from '@worksmart/ui/tokens.stylex.ts'
 import { Clock, ListPlus, Pencil } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { useFillBar } from '../../components/bar-focus.tsx'
 import { ConflictNotice } from '../../components/conflict-notice.tsx'
 import { ProjectStatus } from '../../components/project-status.tsx'
@@ -31,6 +31,7 @@ export function ProjectHeader({ project }: { project: ProjectWithFacts }) {
   const navigate = useNavigate()
   const fillBar = useFillBar()
   const acts = useProjectActs(project)
+  const editButton = useRef<HTMLButtonElement>(null)
   const [isEditing, setIsEditing] = useState(false)
   const canEdit = me.role !== 'member' || project.ownerId === me.id
   const isArchived = project.status === 'archived'
@@ -45,7 +46,16 @@ export function ProjectHeader({ project }: { project: ProjectWithFacts }) {
     fillBar(`@${project.key} `)
     void navigate({ to: '/today' })
   }
-  useShortcuts([{ keys: 'l', label: 'Log time on it', group: 'Projects', run: logTime }])
+  function addTask() {
+    void navigate({ to: '/tasks', search: { project: project.id } })
+  }
+  useShortcuts(
+    isArchived ? [] : [{ keys: 'n', label: 'New task', group: 'Projects', run: addTask }],
+  )
+  function closeForm() {
+    setIsEditing(false)
+    editButton.current?.focus()
+  }
 
   return (
     <header {...stylex.props(styles.root)}>
@@ -53,7 +63,10 @@ export function ProjectHeader({ project }: { project: ProjectWithFacts }) {
         <Link to="/projects" {...stylex.props(linkStyles.quiet, focusRing.native, textStyles.sm)}>
           Projects
         </Link>
-        <span {...stylex.props(textStyles.sm, textStyles.subtle)}>{project.key}</span>
+        <span {...stylex.props(textStyles.sm, textStyles.subtle)}>
+          <span aria-hidden>› </span>
+          {project.key}
+        </span>
         {canEdit ? (
           <PickField
             label="Status"
@@ -76,6 +89,7 @@ export function ProjectHeader({ project }: { project: ProjectWithFacts }) {
         <span {...stylex.props(styles.acts)}>
           {canEdit && (
             <Button
+              ref={editButton}
               size="sm"
               tone="quiet"
               icon={Pencil}
@@ -86,11 +100,7 @@ export function ProjectHeader({ project }: { project: ProjectWithFacts }) {
             </Button>
           )}
           {!isArchived && (
-            <Button
-              size="sm"
-              icon={ListPlus}
-              onPress={() => void navigate({ to: '/tasks', search: { project: project.id } })}
-            >
+            <Button size="sm" icon={ListPlus} onPress={addTask}>
               New task
             </Button>
           )}
@@ -114,7 +124,7 @@ export function ProjectHeader({ project }: { project: ProjectWithFacts }) {
       )}
       {isEditing && (
         <Suspense>
-          <ProjectForm project={project} acts={acts} onClose={() => setIsEditing(false)} />
+          <ProjectForm project={project} acts={acts} onClose={closeForm} />
         </Suspense>
       )}
     </header>

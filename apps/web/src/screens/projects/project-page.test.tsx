@@ -34,7 +34,7 @@ test('the overview has the exact sums, the weeks as a table, and people for who 
   await heading('Website')
   const summary = await screen.findByRole('region', { name: 'Summary' })
   expect(summary.textContent).toContain('2 hours 30 minutes')
-  expect(summary.textContent).toContain('2 h 30 of 10 h')
+  expect(summary.textContent).toContain('7 h 30 left of 10 h')
   expect(summary.textContent).toContain('30 min logged on what is estimated')
   expect(summary.textContent).toContain('1 to do · 0 in progress · 0 blocked · 0 done')
   const people = screen.getByRole('region', { name: 'People' })

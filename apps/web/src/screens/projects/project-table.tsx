@@ -51,9 +51,7 @@ export function ProjectTable({ projects, ownerName, search, onSort }: ProjectTab
                 {formatMinutes(project.facts.minutesThisWeek)}
                 <BudgetLine minutes={project.facts.minutes} budgetMinutes={project.budgetMinutes} />
               </td>
-              <td {...stylex.props(styles.cell, styles.end, textStyles.numeric)}>
-                {project.facts.openTasks}
-              </td>
+              <td {...stylex.props(styles.cell, textStyles.numeric)}>{project.facts.openTasks}</td>
               <td {...stylex.props(styles.cell, styles.noWrap, textStyles.muted)}>
                 {project.facts.lastWorkDate === null
                   ? 'Nothing yet'
@@ -83,8 +81,8 @@ const styles = stylex.create({
     paddingInline: space.s8,
     textAlign: 'start',
   },
-  name: { minWidth: 160 },
+  // The name takes what the figures leave.
+  name: { minWidth: 160, width: '100%' },
   link: { alignItems: 'baseline', display: 'inline-flex', gap: space.s8 },
   noWrap: { whiteSpace: 'nowrap' },
-  end: { textAlign: 'end' },
 })

@@ -5,7 +5,6 @@ import { useState } from 'react'
 import { projectList } from '../../api/projects.ts'
 import { people as peopleList } from '../../api/users.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
-import { useShortcuts } from '../../components/shortcuts.tsx'
 import { Surface } from '../../components/surface.tsx'
 import { useWidth } from '../../components/use-width.ts'
 import { useSession } from '../../session/session.tsx'
@@ -25,26 +24,30 @@ export function ProjectsScreen() {
   const navigate = route.useNavigate()
   const width = useWidth()
   const [isCreating, setIsCreating] = useState(false)
+  const [wasCancelled, setWasCancelled] = useState(false)
   const query = useQuery({ ...projectList(client), staleTime: 0, refetchInterval: 60_000 })
   const people = useQuery(peopleList(client)).data
   const canCreate = isPermitted(me.role, 'projects.add')
   const ownerName = (id: string | null) => people?.find((person) => person.id === id)?.name ?? ''
   const hasNone = query.data?.length === 0
-  useShortcuts(
-    canCreate
-      ? [{ keys: 'p', label: 'New project', group: 'Projects', run: () => setIsCreating(true) }]
-      : [],
-  )
 
   return (
     <>
       <ProjectFilters
         search={search}
         canCreate={canCreate && !isCreating && !hasNone}
+        isReturning={wasCancelled}
         onSearch={(next) => void navigate({ search: next, replace: true })}
         onCreate={() => setIsCreating(true)}
       />
-      {isCreating && <NewProject onClose={() => setIsCreating(false)} />}
+      {isCreating && (
+        <NewProject
+          onClose={() => {
+            setIsCreating(false)
+            setWasCancelled(true)
+          }}
+        />
+      )}
       <Surface
         name="projects"
         query={{ ...query, data: query.data && shownProjects(query.data, search, ownerName) }}

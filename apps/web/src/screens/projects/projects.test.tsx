@@ -45,6 +45,15 @@ test('a key that is taken is said under its field, and what was typed stays', as
   expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Name' }).value).toBe('Website')
 })
 
+test('leaving the form gives the focus back to the button that opened it', async () => {
+  const { admin } = await aTeam()
+  await aProject(admin, { key: 'AAA', name: 'Alpha' })
+  const { user } = renderAt('/projects', admin)
+  await user.click(await screen.findByRole('button', { name: 'New project' }))
+  await user.keyboard('{Escape}')
+  expect(document.activeElement).toBe(await screen.findByRole('button', { name: 'New project' }))
+})
+
 test('a key that a colleague took a moment ago is refused under its field too', async () => {
   const { admin, manager } = await aTeam()
   await aProject(admin, { key: 'OLD', name: 'Old' })

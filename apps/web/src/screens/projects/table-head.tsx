@@ -15,7 +15,7 @@ export type TableHeadProps = {
 const columns: readonly { by: ProjectSort; name: string; isRising: boolean }[] = [
   { by: 'name', name: 'Project', isRising: true },
   { by: 'status', name: 'Status', isRising: true },
-  { by: 'hours', name: 'This week, budget', isRising: false },
+  { by: 'hours', name: 'This week and budget', isRising: false },
   { by: 'tasks', name: 'Open tasks', isRising: false },
   { by: 'activity', name: 'Last activity', isRising: false },
   { by: 'owner', name: 'Owner', isRising: true },

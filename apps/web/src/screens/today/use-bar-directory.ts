@@ -3,7 +3,6 @@ import type { DirectoryTask } from '@worksmart/types/grammar/directory'
 import { isPermitted } from '@worksmart/types/permissions'
 import { useEffect, useMemo, useState } from 'react'
 import { openTasks } from '../../api/open-tasks.ts'
-import { createProjectNamed } from '../../api/project-mutations.ts'
 import { useSession } from '../../session/session.tsx'
 import { useTodayContext } from './today-context.tsx'
 
@@ -35,8 +34,11 @@ export function useBarDirectory(recentTasks: ReadonlySet<string>) {
     ...(isPermitted(me.role, 'projects.add')
       ? {
           canCreateProject: true,
-          onCreateProject: async (name: string) =>
-            (await createProjectNamed(client, queryClient, name)).id,
+          // Rare enough to load at the press; the first screen should not wait for it.
+          onCreateProject: async (name: string) => {
+            const { createProjectNamed } = await import('../../api/project-mutations.ts')
+            return (await createProjectNamed(client, queryClient, name)).id
+          },
         }
       : {}),
   }
