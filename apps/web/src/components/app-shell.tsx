@@ -51,6 +51,7 @@ export function AppShell() {
           title={title}
           isNarrow={isNarrow}
           hasBadge={isNarrow || isRail}
+          isFluid={isFluid}
           slotRef={setSlot}
         />
         <OfflineNotice />

@@ -32,7 +32,7 @@ function drawText(source: string): ReactNode {
   if (!root) return <p {...stylex.props(styles.block, styles.raw)}>{source}</p>
   const definitions = new Map<string, string>()
   collect(root.children, definitions, 0)
-  return draw(root.children, { definitions, source, depth: 0 })
+  return draw(root.children, { definitions, source, levels: levelsOf(root), depth: 0 })
 }
 
 function parse(source: string): Root | null {
@@ -56,7 +56,21 @@ function collect(nodes: readonly Node[], definitions: Map<string, string>, depth
   }
 }
 
-type Place = { definitions: Definitions; source: string; depth: number }
+type Place = { definitions: Definitions; source: string; levels: Levels; depth: number }
+type Levels = ReadonlyMap<Node, 'h4' | 'h5' | 'h6'>
+
+// The page has its own first levels; a text inside it starts below them, and never skips one.
+function levelsOf(root: Root): Levels {
+  const names = ['h4', 'h5', 'h6'] as const
+  const levels = new Map<Node, 'h4' | 'h5' | 'h6'>()
+  let last = 0
+  for (const node of root.children) {
+    if (node.type !== 'heading') continue
+    last = Math.min(node.depth, last + 1, names.length)
+    levels.set(node, names[last - 1] ?? 'h6')
+  }
+  return levels
+}
 
 function draw(nodes: readonly Node[], place: Place): ReactNode {
   // biome-ignore lint/suspicious/noArrayIndexKey: the tree is made anew from the text and never reorders.
@@ -75,7 +89,7 @@ function drawNode(node: Node, place: Place): ReactNode {
     case 'paragraph':
       return <p {...stylex.props(styles.block)}>{inside()}</p>
     case 'heading':
-      return <Heading depth={node.depth}>{inside()}</Heading>
+      return <Heading level={place.levels.get(node) ?? 'strong'}>{inside()}</Heading>
     case 'emphasis':
       return <em>{inside()}</em>
     case 'strong':
@@ -97,11 +111,11 @@ function drawNode(node: Node, place: Place): ReactNode {
       return <blockquote {...stylex.props(styles.block, styles.quote)}>{inside()}</blockquote>
     case 'list':
       return node.ordered ? (
-        <ol start={node.start ?? 1} {...stylex.props(styles.block, styles.list)}>
+        <ol start={node.start ?? 1} {...stylex.props(styles.block, styles.list, styles.figures)}>
           {inside()}
         </ol>
       ) : (
-        <ul {...stylex.props(styles.block, styles.list)}>{inside()}</ul>
+        <ul {...stylex.props(styles.block, styles.list, styles.bullets)}>{inside()}</ul>
       )
     case 'listItem':
       return <li>{inside()}</li>
@@ -127,9 +141,10 @@ function sourceOf(node: Node, source: string): string {
   return source.slice(start?.offset ?? 0, end?.offset ?? 0)
 }
 
-// The page has its own first levels; a text inside it starts below them.
-function Heading({ depth, children }: { depth: number; children: ReactNode }) {
-  const Level = (['h4', 'h5', 'h6'] as const)[Math.min(depth, 3) - 1] ?? 'h6'
+type HeadingProps = { level: 'h4' | 'h5' | 'h6' | 'strong'; children: ReactNode }
+
+/** Inside a quote or a list a heading is only strong: it is not a part of this page. */
+function Heading({ level: Level, children }: HeadingProps) {
   return <Level {...stylex.props(styles.block, styles.heading)}>{children}</Level>
 }
 
@@ -199,4 +214,7 @@ const styles = stylex.create({
     paddingInlineStart: space.s12,
   },
   list: { paddingInlineStart: space.s20 },
+  // The page's own lists have no marks.
+  bullets: { listStyleType: 'disc' },
+  figures: { listStyleType: 'decimal' },
 })

@@ -37,12 +37,11 @@ export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
         onClick={() => !isLifted && onOpen(task)}
         {...stylex.props(
           styles.card,
-          hasPick && styles.withPick,
           isLifted && styles.lifted,
           task.version === 0 && styles.pending,
         )}
       >
-        <span {...stylex.props(styles.line, textStyles.sm)}>
+        <span {...stylex.props(styles.line, textStyles.sm, hasPick && styles.withPick)}>
           <span {...stylex.props(textStyles.subtle, textStyles.numeric)}>
             {task.ref || 'Saving'}
           </span>
@@ -103,7 +102,7 @@ const styles = stylex.create({
     textAlign: 'start',
     width: '100%',
   },
-  withPick: { paddingInlineEnd: 56 },
+  withPick: { paddingInlineEnd: 40 },
   lifted: {
     backgroundColor: { default: color.selected, ':hover': color.selected },
     borderColor: { default: color.accent, ':hover': color.accent },

@@ -28,7 +28,7 @@ export type BoardProps = {
 
 /** The tasks as cards in four columns, moved by pointer or by keyboard. One column on a phone. */
 export function Board({ groups, search, onSet }: BoardProps) {
-  const { me, actions, onOpen } = useTasksContext()
+  const { me, actions } = useTasksContext()
   const { adding, setAdding } = useQuickAdd()
   const announce = useAnnounce()
   const isNarrow = useWidth() === 'narrow'

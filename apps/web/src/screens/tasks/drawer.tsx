@@ -1,6 +1,6 @@
 import * as stylex from '@stylexjs/stylex'
 import { color, media, shadow, space, z } from '@worksmart/ui/tokens.stylex.ts'
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useWidth } from '../../components/use-width.ts'
 
@@ -21,6 +21,7 @@ const focusable =
 export function Drawer({ label, onClose, children }: DrawerProps) {
   const isModal = useWidth() !== 'full'
   const panel = useRef<HTMLElement>(null)
+  const top = useHeaderHeight(!isModal)
 
   // Whoever opened it goes on reading inside; a field of it may have taken the focus already.
   useEffect(() => {
@@ -41,7 +42,7 @@ export function Drawer({ label, onClose, children }: DrawerProps) {
     'data-landmark': true,
     tabIndex: -1,
     onKeyDown: handleKey,
-    ...stylex.props(styles.panel),
+    ...stylex.props(styles.panel, styles.below(top)),
   }
   return createPortal(
     isModal ? (
@@ -54,7 +55,6 @@ export function Drawer({ label, onClose, children }: DrawerProps) {
         </section>
       </div>
     ) : (
-      // biome-ignore lint/a11y/noNoninteractiveElementInteractions: keys come up from its fields.
       <aside {...shared}>{children}</aside>
     ),
     document.body,
@@ -78,7 +78,22 @@ function keepInside(event: KeyboardEvent, panel: HTMLElement) {
   }
 }
 
+/** The filters in the header go with the list, so a drawer beside the list leaves them in sight. */
+function useHeaderHeight(isBeside: boolean): number {
+  const [height, setHeight] = useState(0)
+  // The header grows when its filters need a second line.
+  useEffect(() => {
+    const header = isBeside ? document.querySelector('header[data-landmark]') : null
+    const look = () => setHeight(header?.getBoundingClientRect().height ?? 0)
+    look()
+    addEventListener('resize', look)
+    return () => removeEventListener('resize', look)
+  }, [isBeside])
+  return height
+}
+
 const styles = stylex.create({
+  below: (height: number) => ({ insetBlockStart: height }),
   modal: { inset: 0, position: 'fixed', zIndex: z.overlay },
   scrim: { backgroundColor: color.scrim, inset: 0, position: 'absolute' },
   panel: {
@@ -90,8 +105,7 @@ const styles = stylex.create({
     boxShadow: shadow.popover,
     boxSizing: 'border-box',
     color: color.text,
-    height: '100dvh',
-    insetBlockStart: 0,
+    insetBlockEnd: 0,
     insetInlineEnd: 0,
     outline: 'none',
     overflowY: 'auto',

@@ -9,7 +9,6 @@ import { X } from 'lucide-react'
 import { useEffect, useEffectEvent } from 'react'
 import { taskByRef } from '../../api/tasks.ts'
 import { HistoryList } from '../../components/history-list.tsx'
-import { usePageTitle } from '../../components/page-title.tsx'
 import { Surface } from '../../components/surface.tsx'
 import { civilToday, formatDay } from '../../lib/dates.ts'
 import { useSession } from '../../session/session.tsx'
@@ -38,7 +37,6 @@ export function TaskDrawer({ taskRef, onClose, onRenamed }: TaskDrawerProps) {
   const task = query.data
   const current = task?.ref ?? taskRef
   const renamed = useEffectEvent(onRenamed)
-  usePageTitle(task ? `${task.ref} ${task.title}` : null)
 
   // The address follows the key.
   useEffect(() => {
@@ -47,7 +45,7 @@ export function TaskDrawer({ taskRef, onClose, onRenamed }: TaskDrawerProps) {
 
   return (
     <Drawer label={task ? `Task ${task.ref}` : 'Task'} onClose={onClose}>
-      <header {...stylex.props(styles.head)}>
+      <div {...stylex.props(styles.head)}>
         <span {...stylex.props(textStyles.sm, textStyles.muted, textStyles.numeric)}>
           {current}
         </span>
@@ -62,7 +60,7 @@ export function TaskDrawer({ taskRef, onClose, onRenamed }: TaskDrawerProps) {
             onPress={onClose}
           />
         </span>
-      </header>
+      </div>
       <Surface name="the task" query={query} skeleton={<Skeleton shape="block" height={240} />}>
         {(shown) => <Content task={shown} />}
       </Surface>

@@ -45,7 +45,9 @@ export function Logged({ task }: { task: Task }) {
 
 export function Assignee({ name, hasName = true }: { name: string | null; hasName?: boolean }) {
   if (name === null)
-    return hasName ? <span {...stylex.props(textStyles.sm, textStyles.subtle)}>Nobody</span> : null
+    return hasName ? (
+      <span {...stylex.props(styles.nobody, textStyles.sm, textStyles.subtle)}>Nobody</span>
+    ) : null
   if (!hasName) return <Avatar name={name} size="sm" />
   return (
     <span {...stylex.props(styles.fact, textStyles.sm)}>
@@ -65,6 +67,8 @@ const styles = stylex.create({
     minWidth: 0,
     whiteSpace: 'nowrap',
   },
+  // Where there is room for a picture only, the words stay to be heard.
+  nobody: { paddingInlineStart: 30, whiteSpace: 'nowrap' },
   late: { color: color.danger },
   over: { color: color.warning },
 })

@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows are cards on a phone, which a table cannot be.
+// biome-ignore-all lint/a11y/useFocusableInteractive: rows have the focus, and the controls in cells.
 import * as stylex from '@stylexjs/stylex'
 import type { Task } from '@worksmart/types/tasks'
 import { Button } from '@worksmart/ui/button.tsx'
@@ -34,11 +36,8 @@ export function TaskGroup(props: TaskGroupProps) {
   const canAdd = openProjects.length > 0
   const headingId = `tasks-${status}`
   return (
-    // biome-ignore lint/a11y/useSemanticElements: part of a grid that is no table on a phone.
     <div role="rowgroup" aria-labelledby={headingId}>
       <div role="row" {...stylex.props(styles.heading)}>
-        {/* biome-ignore lint/a11y/useSemanticElements: see above. */}
-        {/* biome-ignore lint/a11y/useFocusableInteractive: the row of the heading has no focus. */}
         <div role="gridcell" aria-colspan={7} {...stylex.props(styles.cell)}>
           <h2 id={headingId} {...stylex.props(styles.name, textStyles.base, textStyles.semibold)}>
             <StatusIcon status={status} />
@@ -57,8 +56,6 @@ export function TaskGroup(props: TaskGroupProps) {
       </div>
       {adding === status && (
         <div role="row">
-          {/* biome-ignore lint/a11y/useSemanticElements: see above. */}
-          {/* biome-ignore lint/a11y/useFocusableInteractive: the field inside has the focus. */}
           <div role="gridcell" aria-colspan={7}>
             <QuickAdd status={status} search={search} />
           </div>
@@ -66,8 +63,6 @@ export function TaskGroup(props: TaskGroupProps) {
       )}
       {tasks.length === 0 && adding !== status && (
         <div role="row" {...stylex.props(styles.none, textStyles.sm)}>
-          {/* biome-ignore lint/a11y/useSemanticElements: see above. */}
-          {/* biome-ignore lint/a11y/useFocusableInteractive: the button inside has the focus. */}
           <div role="gridcell" aria-colspan={7} {...stylex.props(styles.cell)}>
             No tasks
             {canAdd && (

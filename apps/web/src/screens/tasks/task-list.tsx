@@ -1,8 +1,10 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows are cards on a phone, which a table cannot be.
+// biome-ignore-all lint/a11y/useFocusableInteractive: rows have the focus, and the controls in cells.
 import * as stylex from '@stylexjs/stylex'
 import type { Task } from '@worksmart/types/tasks'
 import { focusRing } from '@worksmart/ui/focus-ring.ts'
 import { textStyles } from '@worksmart/ui/text-styles.ts'
-import { color, media, radius, space } from '@worksmart/ui/tokens.stylex.ts'
+import { color, radius, space } from '@worksmart/ui/tokens.stylex.ts'
 import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react'
 import { useAnnounce } from '../../components/live-region.tsx'
 import { useShortcuts } from '../../components/shortcuts.tsx'
@@ -87,7 +89,6 @@ export function TaskList({ groups, search, onSet }: TaskListProps) {
   }
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: rows are cards on a phone, which a table cannot be.
     <div
       ref={grid}
       role="grid"
@@ -101,7 +102,7 @@ export function TaskList({ groups, search, onSet }: TaskListProps) {
       {...stylex.props(styles.grid)}
     >
       <div role="rowgroup">
-        <div role="row" {...stylex.props(listColumns.row, styles.headers)}>
+        <div role="row" {...stylex.props(listColumns.row, listColumns.headers, styles.headers)}>
           {headers.map((header) => (
             <div
               key={header.name}
@@ -121,7 +122,9 @@ export function TaskList({ groups, search, onSet }: TaskListProps) {
                   <span aria-hidden>{search.sort === header.sort ? ' ↑' : ''}</span>
                 </button>
               ) : (
-                header.name
+                <span {...stylex.props(header.name === 'Status' && styles.unseen)}>
+                  {header.name}
+                </span>
               )}
             </div>
           ))}
@@ -144,9 +147,11 @@ export function TaskList({ groups, search, onSet }: TaskListProps) {
 }
 
 const styles = stylex.create({
-  grid: { minWidth: 0, outline: 'none' },
-  headers: { minHeight: 28, display: { default: 'grid', [media.narrow]: 'none' } },
+  grid: { containerType: 'inline-size', minWidth: 0, outline: 'none' },
+  headers: { minHeight: 28 },
   header: { color: color.textSubtle },
+  // Its column is as wide as a sign.
+  unseen: { clipPath: 'inset(50%)', position: 'absolute' },
   sort: {
     appearance: 'none',
     backgroundColor: 'transparent',
@@ -155,7 +160,10 @@ const styles = stylex.create({
     color: { default: color.textSubtle, ':hover': color.text },
     cursor: 'pointer',
     font: 'inherit',
+    minHeight: 24,
+    minWidth: 24,
     paddingBlock: space.s4,
     paddingInline: 0,
+    textAlign: 'start',
   },
 })

@@ -1,3 +1,6 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows are cards on a phone, which a table cannot be.
+// biome-ignore-all lint/a11y/useFocusableInteractive: rows have the focus, and the controls in cells.
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid hears the keys of its rows.
 import * as stylex from '@stylexjs/stylex'
 import type { Task } from '@worksmart/types/tasks'
 import { focusRing } from '@worksmart/ui/focus-ring.ts'
@@ -7,7 +10,6 @@ import { color, density, media, radius, space } from '@worksmart/ui/tokens.style
 import { VisuallyHidden } from '@worksmart/ui/visually-hidden.tsx'
 import { Pencil } from 'lucide-react'
 import { memo } from 'react'
-import { useWidth } from '../../components/use-width.ts'
 import { taskStatusNames } from '../../lib/status-words.ts'
 import { ProjectName } from '../today/project-name.tsx'
 import { listColumns } from './list-columns.ts'
@@ -29,7 +31,6 @@ export type TaskRowProps = {
 export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
   const { task, isCurrent, isEditing, onEdit, onEditEnd } = props
   const { me, today, projectOf, nameOf, actions, onOpen } = useTasksContext()
-  const width = useWidth()
   const mayEdit = canEdit(task, me) && task.version > 0
   const project = projectOf(task.projectId)
   const tabIndex = isCurrent ? 0 : -1
@@ -44,6 +45,7 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
       {...stylex.props(
         stylex.defaultMarker(),
         listColumns.row,
+        listColumns.rowPadding,
         styles.row,
         focusRing.nativeInset,
         task.version === 0 && styles.pending,
@@ -75,7 +77,11 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
           <span {...stylex.props(styles.title)}>
             <span
               dir="auto"
-              {...stylex.props(styles.words, task.status === 'done' && textStyles.muted)}
+              {...stylex.props(
+                listColumns.titleWords,
+                styles.words,
+                task.status === 'done' && textStyles.muted,
+              )}
             >
               {task.title}
             </span>
@@ -85,7 +91,7 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
                 aria-label={`Rename ${task.ref}`}
                 tabIndex={tabIndex}
                 onClick={() => onEdit(task.id)}
-                {...stylex.props(styles.rename, focusRing.native)}
+                {...stylex.props(styles.rename, listColumns.rename, focusRing.native)}
               >
                 <Icon icon={Pencil} />
               </button>
@@ -95,7 +101,7 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
       </Cell>
       <Cell name="Project">{project && <ProjectName project={project} />}</Cell>
       <Cell name="Assignee">
-        <Assignee name={nameOf(task.assigneeId)} hasName={width === 'full'} />
+        <Assignee name={nameOf(task.assigneeId)} />
       </Cell>
       <Cell name="Due">
         <Due task={task} today={today} />
@@ -107,16 +113,10 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
   )
 })
 
-function Cell({
-  name,
-  children,
-}: {
-  name: Exclude<keyof typeof listColumns, 'row'>
-  children: React.ReactNode
-}) {
+const columns = ['Status', 'Key', 'Title', 'Project', 'Assignee', 'Due', 'Logged'] as const
+
+function Cell({ name, children }: { name: (typeof columns)[number]; children: React.ReactNode }) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: part of a grid that is no table on a phone.
-    // biome-ignore lint/a11y/useFocusableInteractive: the row has the focus, and its controls.
     <div role="gridcell" {...stylex.props(listColumns[name])}>
       {children}
     </div>
@@ -135,7 +135,6 @@ const styles = stylex.create({
     contentVisibility: 'auto',
     cursor: 'pointer',
     minHeight: density.row,
-    paddingBlock: { default: 0, [media.narrow]: space.s4 },
   },
   pending: { color: color.textMuted },
   sign: {
@@ -151,7 +150,6 @@ const styles = stylex.create({
     overflow: 'hidden',
     overflowWrap: 'anywhere',
     textOverflow: 'ellipsis',
-    whiteSpace: { default: 'nowrap', [media.narrow]: 'normal' },
   },
   rename: {
     alignItems: 'center',
@@ -161,7 +159,6 @@ const styles = stylex.create({
     borderStyle: 'none',
     color: { default: color.textSubtle, ':hover': color.text },
     cursor: 'pointer',
-    display: 'inline-flex',
     flexShrink: 0,
     height: density.controlSm,
     justifyContent: 'center',
