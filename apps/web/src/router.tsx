@@ -8,6 +8,8 @@ import {
 } from '@tanstack/react-router'
 import { AppShell } from './components/app-shell.tsx'
 import { NotFound, ScreenFailure } from './components/error-screen.tsx'
+import { projectPageSearch, projectsSearch } from './lib/projects-search.ts'
+import { tasksSearch } from './lib/tasks-search.ts'
 import { todaySearch } from './lib/today-search.ts'
 
 const root = createRootRoute({
@@ -39,6 +41,60 @@ const today = createRoute({
   component: lazyRouteComponent(() => import('./screens/today/today-screen.tsx'), 'TodayScreen'),
 })
 
+const projects = createRoute({
+  getParentRoute: () => root,
+  path: '/projects',
+  validateSearch: projectsSearch,
+  beforeLoad: ({ location }) => {
+    const kept = projectsSearch(location.search)
+    if (Object.keys(kept).length < Object.keys(location.search).length) {
+      throw redirect({ to: '/projects', search: kept, replace: true })
+    }
+  },
+  staticData: { title: 'Projects' },
+  component: lazyRouteComponent(
+    () => import('./screens/projects/projects-screen.tsx'),
+    'ProjectsScreen',
+  ),
+})
+
+const project = createRoute({
+  getParentRoute: () => root,
+  path: '/projects/$key',
+  validateSearch: projectPageSearch,
+  staticData: { title: 'Project' },
+  component: lazyRouteComponent(
+    () => import('./screens/projects/project-screen.tsx'),
+    'ProjectScreen',
+  ),
+})
+
+// One screen for both addresses: opening a task lays its drawer over the list, which stays as it is.
+const tasksArea = createRoute({
+  getParentRoute: () => root,
+  id: 'tasks',
+  validateSearch: tasksSearch,
+  beforeLoad: ({ location }) => {
+    const kept = tasksSearch(location.search)
+    if (Object.keys(kept).length < Object.keys(location.search).length) {
+      throw redirect({ to: location.pathname, search: kept, replace: true })
+    }
+  },
+  component: lazyRouteComponent(() => import('./screens/tasks/tasks-screen.tsx'), 'TasksScreen'),
+})
+
+const tasks = createRoute({
+  getParentRoute: () => tasksArea,
+  path: '/tasks',
+  staticData: { title: 'Tasks', isFluid: true },
+})
+
+const task = createRoute({
+  getParentRoute: () => tasksArea,
+  path: '/t/$ref',
+  staticData: { title: 'Tasks', isFluid: true },
+})
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -54,7 +110,15 @@ const data = createRoute({
   component: lazyRouteComponent(() => import('./screens/settings/data-screen.tsx'), 'DataScreen'),
 })
 
-const routeTree = root.addChildren([start, today, settings, data])
+const routeTree = root.addChildren([
+  start,
+  today,
+  tasksArea.addChildren([tasks, task]),
+  projects,
+  project,
+  settings,
+  data,
+])
 
 /** Every address of the product. Tests pass a history of their own. */
 export function makeRouter(history?: RouterHistory) {
@@ -82,5 +146,7 @@ declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {
     /** Stands in the header and in the title of the document. */
     title?: string
+    /** The content uses the whole width: boards and grids. */
+    isFluid?: boolean
   }
 }

@@ -6,7 +6,9 @@ import {
   CheckinStats,
   TagCounts,
 } from '@worksmart/types/checkins'
-import { ProjectPage } from '@worksmart/types/projects'
+import { HistoryPage } from '@worksmart/types/history'
+import { Project, ProjectPage, ProjectSummary } from '@worksmart/types/projects'
+import { Task, TaskPage } from '@worksmart/types/tasks'
 import { LocalPeople, Me, UserPage } from '@worksmart/types/users'
 import { SampleData } from '@worksmart/types/workspaces'
 import type { Method } from './client.ts'
@@ -18,6 +20,17 @@ const contracts: Record<string, Contract> = {
   'GET /me': Me,
   'GET /users': UserPage,
   'GET /projects': ProjectPage,
+  'POST /projects': Project,
+  'PATCH /projects/:id': Project,
+  'POST /projects/:id/restore': Project,
+  'GET /projects/:id/summary': ProjectSummary,
+  'GET /projects/:id/history': HistoryPage,
+  'GET /tasks': TaskPage,
+  'POST /tasks': Task,
+  'GET /tasks/:id': Task,
+  'PATCH /tasks/:id': Task,
+  'POST /tasks/:id/restore': Task,
+  'GET /tasks/:id/history': HistoryPage,
   'GET /tags': TagCounts,
   'GET /checkins': CheckinPage,
   'POST /checkins': Checkin,

@@ -1,7 +1,7 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query'
 
 /** Raised when the shape of anything kept changes: an older snapshot is then ignored. */
-const version = 1
+const version = 2
 
 // Starts with `worksmart.` and not with `worksmart.device.`: the session removes such keys when the
 // person signs out or changes.

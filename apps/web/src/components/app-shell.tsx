@@ -9,6 +9,7 @@ import { HeaderSlotProvider } from './header-slot.tsx'
 import { fetchNotices } from './late-notices.ts'
 import { OfflineNotice } from './offline-notice.tsx'
 import { PageHeader } from './page-header.tsx'
+import { PageTitleContext } from './page-title.tsx'
 import { useShellShortcuts } from './shell-shortcuts.ts'
 import { Sidebar } from './sidebar.tsx'
 import { useCollapsed } from './use-collapsed.ts'
@@ -19,7 +20,10 @@ import { useWidth } from './use-width.ts'
 export function AppShell() {
   const width = useWidth()
   const { isCollapsed, toggle } = useCollapsed()
-  const title = useMatches({ select: (matches) => matches.at(-1)?.staticData.title }) ?? 'WorkSmart'
+  const [name, setName] = useState<string | null>(null)
+  const routeTitle = useMatches({ select: (matches) => matches.at(-1)?.staticData.title })
+  const title = name ?? routeTitle ?? 'WorkSmart'
+  const isFluid = useMatches({ select: (matches) => matches.at(-1)?.staticData.isFluid }) === true
   const path = useMatches({ select: (matches) => matches.at(-1)?.pathname }) ?? '/'
   const [slot, setSlot] = useState<HTMLElement | null>(null)
   const main = useRef<HTMLElement>(null)
@@ -49,12 +53,21 @@ export function AppShell() {
           title={title}
           isNarrow={isNarrow}
           hasBadge={isNarrow || isRail}
+          isFluid={isFluid}
           slotRef={setSlot}
         />
         <OfflineNotice />
-        <main id="main" ref={main} data-landmark tabIndex={-1} {...stylex.props(styles.main)}>
+        <main
+          id="main"
+          ref={main}
+          data-landmark
+          tabIndex={-1}
+          {...stylex.props(styles.main, isFluid && styles.fluid)}
+        >
           <HeaderSlotProvider place={slot}>
-            <Outlet />
+            <PageTitleContext value={setName}>
+              <Outlet />
+            </PageTitleContext>
           </HeaderSlotProvider>
         </main>
       </div>
@@ -83,7 +96,8 @@ function useFocusOnArrival(main: React.RefObject<HTMLElement | null>, path: stri
     if (last.current === path) return
     last.current = path
     // A screen that has already focused something of its own, such as the bar, is left alone.
-    if (!main.current?.contains(document.activeElement)) {
+    const focused = document.activeElement
+    if (!main.current?.contains(focused) && !focused?.closest('aside, [role="dialog"]')) {
       main.current?.focus({ preventScroll: true })
     }
   }, [main, path])
@@ -121,4 +135,5 @@ const styles = stylex.create({
     paddingInline: { default: space.s32, [media.narrow]: space.s12 },
     width: '100%',
   },
+  fluid: { maxWidth: 'none' },
 })

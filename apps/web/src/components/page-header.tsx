@@ -11,13 +11,15 @@ export type PageHeaderProps = {
   isNarrow: boolean
   /** True where the sidebar has no room for the badge. */
   hasBadge: boolean
+  /** True over content that uses the whole width. */
+  isFluid: boolean
   slotRef: (element: HTMLElement | null) => void
 }
 
-export function PageHeader({ title, isNarrow, hasBadge, slotRef }: PageHeaderProps) {
+export function PageHeader({ title, isNarrow, hasBadge, isFluid, slotRef }: PageHeaderProps) {
   return (
     <header data-landmark tabIndex={-1} {...stylex.props(styles.root)}>
-      <div {...stylex.props(styles.inner)}>
+      <div {...stylex.props(styles.inner, isFluid && styles.fluid)}>
         <h1 {...stylex.props(textStyles.base, textStyles.semibold, styles.title)}>{title}</h1>
         <div ref={slotRef} {...stylex.props(styles.slot)} />
         {hasBadge && <LocalBadge />}
@@ -53,6 +55,7 @@ const styles = stylex.create({
     minHeight: 48,
     paddingInline: { default: space.s32, [media.narrow]: space.s12 },
   },
+  fluid: { maxWidth: 'none' },
   title: { flexShrink: 0 },
   slot: {
     alignItems: 'center',

@@ -35,6 +35,10 @@ const byCode: Partial<Record<ErrorCode, Words>> = {
   'identity.required': signedOut,
   'permission.denied': ['You may not do this', 'A manager or an admin of the workspace can.'],
   'project.archived': ['This project is archived', 'Choose another project, or reopen it first.'],
+  'project.not_empty': [
+    'This project has tasks or time',
+    'Archive it instead. Nothing is lost then.',
+  ],
   'project.key_taken': ['This key is taken', 'Choose another one.'],
   'project.not_found': gone,
   'rate.limited': ['Too many requests', 'Try again in a moment.'],
@@ -45,6 +49,11 @@ const byCode: Partial<Record<ErrorCode, Words>> = {
   'server.error': ['Something went wrong on the server', 'What you wrote is safe here. Try again.'],
   'server.overloaded': busy,
   'server.stopping': ['The server is restarting', 'Try again in a moment.'],
+  'task.has_time': [
+    'Time was logged on this task',
+    'Set it to Done instead. Nothing is lost then.',
+  ],
+  'task.id_taken': ['This task exists already', 'Reload to see the one that was saved.'],
   'task.not_found': gone,
   'user.not_found': gone,
   'version.required': changed,

@@ -32,7 +32,7 @@ export function Axes({ width, height, value, place, labels, format }: AxesProps)
             textAnchor="end"
             {...stylex.props(styles.words)}
           >
-            {format(tick)}
+            {tick === 0 ? '0' : format(tick)}
           </text>
         </g>
       ))}

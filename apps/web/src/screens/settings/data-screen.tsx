@@ -4,6 +4,7 @@ import { space } from '@worksmart/ui/tokens.stylex.ts'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { forgetPasted, readPasted } from '../../components/pasted-work-log.ts'
 import { useSession } from '../../session/session.tsx'
+import { DeletedProjectsSection } from './deleted-projects-section.tsx'
 import { DeletedSection } from './deleted-section.tsx'
 import { ExportSection } from './export-section.tsx'
 import { SampleSection } from './sample-section.tsx'
@@ -27,6 +28,7 @@ export function DataScreen() {
       <ExportSection />
       {me.role === 'admin' && <SampleSection />}
       <DeletedSection />
+      {me.role === 'admin' && <DeletedProjectsSection />}
     </div>
   )
 }

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { Checkin } from '@worksmart/types/checkins'
 import { color, media, space, z } from '@worksmart/ui/tokens.stylex.ts'
-import { memo, type Ref, useImperativeHandle, useMemo, useRef } from 'react'
+import { memo, type Ref, useCallback, useImperativeHandle, useMemo, useRef } from 'react'
 import { previewLines } from '../../api/checkin-preview.ts'
 import { useOfferBar } from '../../components/bar-focus.tsx'
 import {
@@ -11,12 +11,14 @@ import {
   type CheckinBarHandle,
   type LoggedLine,
 } from '../../components/checkin-bar/checkin-bar.tsx'
+import { readDraft } from '../../components/checkin-bar/draft.ts'
 import { keepPasted } from '../../components/pasted-work-log.ts'
 import { nowMinute } from '../../lib/dates.ts'
 import { useSession } from '../../session/session.tsx'
 import { repeatLine } from './checkin-line.ts'
 import { exampleLines } from './example-lines.ts'
 import { useTodayContext } from './today-context.tsx'
+import { useBarDirectory } from './use-bar-directory.ts'
 
 export type TodayBarHandle = {
   focus(): void
@@ -28,22 +30,33 @@ export type TodayBarProps = {
   isFirstUse: boolean
   /** What `↑` in an empty bar brings back. */
   lastRow: Checkin | undefined
+  /** The ids of the tasks that the person logged time on lately. */
+  recentTasks: ReadonlySet<string>
   onLogged(row: Checkin): void
 }
 
 /** The check-in bar in its place at the top. What is typed in it stays in it until Enter. */
-export const TodayBar = memo(function TodayBar({
-  ref,
-  isFirstUse,
-  lastRow,
-  onLogged,
-}: TodayBarProps) {
+export const TodayBar = memo(function TodayBar(props: TodayBarProps) {
+  const { ref, isFirstUse, lastRow, recentTasks, onLogged } = props
   const { client, me } = useSession()
   const { actions, projects, tags, timeZone, today } = useTodayContext()
   const queryClient = useQueryClient()
   const navigate = useNavigate()
   const bar = useRef<CheckinBarHandle>(null)
-  useOfferBar(bar)
+  const draftKey = `worksmart.draft.${me.id}`
+  const directory = useBarDirectory(recentTasks)
+  useOfferBar(
+    bar,
+    // Words from another screen stand behind what was left in the bar: nothing typed is lost.
+    useCallback(
+      (line: string) => {
+        const draft = readDraft(draftKey)?.text.trimEnd() ?? ''
+        if (draft === '') bar.current?.fill(line)
+        else if (!draft.includes(line.trim())) bar.current?.fill(`${draft} ${line}`)
+      },
+      [draftKey],
+    ),
+  )
   useImperativeHandle(
     ref,
     () => ({
@@ -54,10 +67,6 @@ export const TodayBar = memo(function TodayBar({
       },
     }),
     [today, timeZone],
-  )
-  const directory = useMemo(
-    () => projects.map((project) => ({ ...project, archived: project.status === 'archived' })),
-    [projects],
   )
   const lastLine = useMemo(
     () => lastRow && repeatLine(lastRow, { today, nowMin: 0, timeZone, projects }),
@@ -74,11 +83,10 @@ export const TodayBar = memo(function TodayBar({
       <CheckinBar
         ref={bar}
         label="Log a check-in"
-        projects={directory}
-        tasks={[]}
+        {...directory}
         tags={tags}
         timeZone={timeZone}
-        draftKey={`worksmart.draft.${me.id}`}
+        draftKey={draftKey}
         lastLine={lastLine ?? null}
         submitLabel="Log"
         {...(isFirstUse ? { examples: exampleLines } : {})}

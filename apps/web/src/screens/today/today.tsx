@@ -24,6 +24,7 @@ import { TodayContextValue } from './today-context.tsx'
 import { TodayFilters } from './today-filters.tsx'
 import { isNarrowed, quarterStart, shownPerson, viewOf } from './today-view.ts'
 import { useFeed, useSums } from './use-feed.ts'
+import { useRecentTasks } from './use-recent-tasks.ts'
 import { useTodayValue } from './use-today-value.ts'
 
 export type TodayProps = { search: TodaySearch; onSearch(next: TodaySearch): void }
@@ -68,6 +69,7 @@ export function Today({ search, onSearch }: TodayProps) {
     () => shown.rows.find((row) => row.userId === me.id),
     [shown.rows, me.id],
   )
+  const recentTasks = useRecentTasks(shown.rows, me.id, today)
   const isFirstUse = !isNarrowed(search) && who === me.id
   const set = (patch: TodaySearch, ...gone: (keyof TodaySearch)[]) => {
     const next = { ...search, ...patch }
@@ -81,6 +83,7 @@ export function Today({ search, onSearch }: TodayProps) {
         ref={bar}
         isFirstUse={isFirstUse && shown.query.data?.rows.length === 0}
         lastRow={lastLine}
+        recentTasks={recentTasks}
         onLogged={(row) => setFreshId(row.id)}
       />
       <FilterPlace count={countOf(search)}>

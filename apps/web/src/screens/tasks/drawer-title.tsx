@@ -1,0 +1,75 @@
+import * as stylex from '@stylexjs/stylex'
+import { limits } from '@worksmart/types/limits'
+import type { Task } from '@worksmart/types/tasks'
+import { focusRing } from '@worksmart/ui/focus-ring.ts'
+import { textStyles } from '@worksmart/ui/text-styles.ts'
+import { color, radius, space } from '@worksmart/ui/tokens.stylex.ts'
+import { VisuallyHidden } from '@worksmart/ui/visually-hidden.tsx'
+import { useState } from 'react'
+import { shortTask } from './task-words.ts'
+import { useTasksContext } from './tasks-context.tsx'
+
+/** The title, which is its own field. Enter and leaving save; Escape puts it back. */
+export function DrawerTitle({ task, mayEdit }: { task: Task; mayEdit: boolean }) {
+  const { actions } = useTasksContext()
+  const [title, setTitle] = useState(task.title)
+  if (!mayEdit) {
+    return (
+      <h2 dir="auto" {...stylex.props(textStyles.lg, textStyles.semibold, styles.heading)}>
+        {task.title}
+      </h2>
+    )
+  }
+
+  function save() {
+    const next = title.replace(/\s+/g, ' ').trim()
+    if (next === '' || next === task.title) return setTitle(task.title)
+    actions.edit(task, { title: next }, `Renamed ${shortTask(task)}`).catch(() => undefined)
+  }
+
+  return (
+    <>
+      <VisuallyHidden as="h2">{task.title}</VisuallyHidden>
+      <textarea
+        aria-label="Title"
+        dir="auto"
+        rows={1}
+        value={title}
+        maxLength={limits.taskTitle}
+        onChange={(event) => setTitle(event.target.value)}
+        onBlur={save}
+        onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return
+          if (event.key === 'Enter') {
+            event.preventDefault()
+            save()
+          }
+          if (event.key === 'Escape' && title !== task.title) {
+            event.preventDefault()
+            setTitle(task.title)
+          }
+        }}
+        {...stylex.props(textStyles.lg, textStyles.semibold, styles.field, focusRing.native)}
+      />
+    </>
+  )
+}
+
+const styles = stylex.create({
+  heading: { margin: 0, overflowWrap: 'anywhere' },
+  field: {
+    backgroundColor: 'transparent',
+    borderColor: { default: 'transparent', ':hover': color.border },
+    borderRadius: radius.md,
+    borderStyle: 'solid',
+    borderWidth: 1,
+    boxSizing: 'border-box',
+    color: color.text,
+    fieldSizing: 'content',
+    fontFamily: 'inherit',
+    marginInline: -9,
+    paddingBlock: space.s4,
+    paddingInline: space.s8,
+    resize: 'none',
+  },
+})

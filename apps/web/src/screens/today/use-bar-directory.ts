@@ -1,0 +1,61 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import type { DirectoryTask } from '@worksmart/types/grammar/directory'
+import { isPermitted } from '@worksmart/types/permissions'
+import { useEffect, useMemo, useState } from 'react'
+import { openTasks } from '../../api/open-tasks.ts'
+import { useSession } from '../../session/session.tsx'
+import { useTodayContext } from './today-context.tsx'
+
+const none: readonly DirectoryTask[] = []
+
+/** What the bar can complete and create. `recentTasks` are the ids of tasks of the last 30 days. */
+export function useBarDirectory(recentTasks: ReadonlySet<string>) {
+  const { client, me } = useSession()
+  const queryClient = useQueryClient()
+  const { projects } = useTodayContext()
+  const isIdle = useIdle()
+  const tasks = useQuery({ ...openTasks(client), enabled: isIdle }).data
+  const directory = useMemo(
+    () => projects.map((project) => ({ ...project, archived: project.status === 'archived' })),
+    [projects],
+  )
+  const directoryTasks = useMemo(() => {
+    const keys = new Map(projects.map(({ id, key }) => [id, key]))
+    return tasks?.flatMap(({ id, projectId, number, title }): DirectoryTask[] => {
+      const projectKey = keys.get(projectId)
+      if (projectKey === undefined) return []
+      return [{ id, projectId, projectKey, number, title, recent: recentTasks.has(id) }]
+    })
+  }, [projects, tasks, recentTasks])
+
+  return {
+    projects: directory,
+    tasks: directoryTasks ?? none,
+    ...(isPermitted(me.role, 'projects.add')
+      ? {
+          canCreateProject: true,
+          // Rare enough to load at the press; the first screen should not wait for it.
+          onCreateProject: async (name: string) => {
+            const { createProjectNamed } = await import('../../api/project-mutations.ts')
+            return (await createProjectNamed(client, queryClient, name)).id
+          },
+        }
+      : {}),
+  }
+}
+
+/** True once the page has nothing better to do: the tasks may wait, the first row may not. */
+function useIdle(): boolean {
+  const [isIdle, setIsIdle] = useState(false)
+  // What the browser is busy with is known to the browser alone.
+  useEffect(() => {
+    // Safari has no idle callback; half a second after the first paint is quiet enough there.
+    if (typeof requestIdleCallback === 'undefined') {
+      const timer = setTimeout(() => setIsIdle(true), 500)
+      return () => clearTimeout(timer)
+    }
+    const idle = requestIdleCallback(() => setIsIdle(true), { timeout: 2000 })
+    return () => cancelIdleCallback(idle)
+  }, [])
+  return isIdle
+}
