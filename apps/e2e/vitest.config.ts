@@ -6,6 +6,7 @@ export default defineConfig({
     globalSetup: ['./support/cluster.ts'],
     testTimeout: 90_000,
     hookTimeout: 120_000,
-    fileParallelism: false,
+    // Each file has a database and a browser of its own; two of them keep two cores busy.
+    maxWorkers: 2,
   },
 })

@@ -57,6 +57,7 @@ const styles = stylex.create({
     borderBlockEndWidth: 1,
     paddingBlock: space.s6,
     paddingInlineEnd: space.s12,
+    paddingInlineStart: space.s0,
     textAlign: 'start',
     verticalAlign: 'top',
   },

@@ -185,5 +185,12 @@ const styles = stylex.create({
   // Exactly as tall as the line: from the top it leaves the height of the row alone.
   tag: { marginInlineStart: space.s2, verticalAlign: 'top' },
   controls: { gridArea: 'actions', width: { default: 84, [media.coarse]: 108 } },
-  person: { alignItems: 'center', display: 'inline-flex', gap: space.s6, maxWidth: '20ch' },
+  // As tall as the line: the avatar reaches into the padding and leaves the height of the row alone.
+  person: {
+    alignItems: 'center',
+    display: 'inline-flex',
+    gap: space.s6,
+    height: 20,
+    maxWidth: '20ch',
+  },
 })
