@@ -56,6 +56,62 @@ describe('in the path', () => {
   })
 })
 
+describe.each(['projects', 'tasks'] as const)('in the path of %s', (list) => {
+  test.each([
+    ['GET', ''],
+    ['GET', '/history'],
+    ['GET', '/summary'],
+    ['PATCH', ''],
+    ['DELETE', ''],
+    ['POST', '/restore'],
+  ] as const)('%s %s is 404, like a random id', async (method, end) => {
+    const before = await databaseHash(t)
+    const ask = async (id: string) =>
+      saying(
+        await t.as(t.people.admin, method, `/${list}/${id}${end}`, {
+          ifMatch: `"${id}.1"`,
+          ...(method === 'PATCH' ? { body: {} } : {}),
+        }),
+        [id],
+      )
+    const answer = await ask(list === 'projects' ? theirs.project : theirs.task)
+    expect(answer.status).toBe(404)
+    expect(answer).toEqual(await ask(v7()))
+    expect(await databaseHash(t)).toEqual(before)
+  })
+})
+
+describe('in a body of projects and tasks', () => {
+  test('is 404 and names the field, like a random id', async () => {
+    const { admin } = t.people
+    const project = await aProject(t, admin, { key: 'OURS' })
+    const task = await aTask(t, admin, project)
+    const before = await databaseHash(t)
+    const patch = (url: string) => async (field: string, id: string) =>
+      t.as(admin, 'PATCH', url, {
+        ifMatch: `"${url.split('/')[2]}.1"`,
+        body: { [field]: id },
+      })
+    const post = (url: string, body: object) => async (field: string, id: string) =>
+      t.as(admin, 'POST', url, { body: { ...body, [field]: id } })
+    for (const [field, their, ask] of [
+      ['ownerId', theirs.user, post('/projects', { key: 'NEW', name: 'New' })],
+      ['ownerId', theirs.user, patch(`/projects/${project}`)],
+      ['projectId', theirs.project, post('/tasks', { title: 'New' })],
+      ['projectId', theirs.project, patch(`/tasks/${task}`)],
+      ['assigneeId', theirs.user, post('/tasks', { projectId: project, title: 'New' })],
+      ['assigneeId', theirs.user, patch(`/tasks/${task}`)],
+    ] as const) {
+      const answer = await ask(field, their)
+      expect(answer.statusCode, answer.body).toBe(404)
+      expect(answer.json().errors[0].pointer).toBe(`/${field}`)
+      const random = v7()
+      expect(saying(answer, [their])).toEqual(saying(await ask(field, random), [random]))
+    }
+    expect(await databaseHash(t)).toEqual(before)
+  })
+})
+
 describe('in a body', () => {
   const fields = { activity: 'look around', minutes: 60, tags: [], workDate: '2026-11-24' }
   const line = { text: '1h #dev look around' }
@@ -118,6 +174,17 @@ describe('in a filter', () => {
   test('ownerId of /projects and a key of theirs give an empty page', async () => {
     for (const query of [`ownerId=${theirs.user}`, 'key=SECRET', 'q=secret']) {
       const answer = await t.as(t.people.admin, 'GET', `/projects?${query}`)
+      expect(answer.json()).toEqual({ items: [], nextCursor: null })
+    }
+  })
+
+  test('the filters of /tasks and a ref of theirs give an empty page', async () => {
+    for (const query of [
+      `projectId=${theirs.project}`,
+      `assigneeId=${theirs.user}`,
+      'ref=SECRET-1',
+    ]) {
+      const answer = await t.as(t.people.admin, 'GET', `/tasks?${query}`)
       expect(answer.json()).toEqual({ items: [], nextCursor: null })
     }
   })

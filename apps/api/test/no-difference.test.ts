@@ -1,8 +1,9 @@
 // Rows that a person may not see make no difference to anything they are answered.
 
+import type { ProjectSummary } from '@worksmart/types/projects'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { createTestApp, type Person, type TestApp } from './app.ts'
-import { aCheckin, aProject } from './factories.ts'
+import { aCheckin, aProject, aTask } from './factories.ts'
 
 let t: TestApp
 beforeAll(async () => {
@@ -48,11 +49,50 @@ test('a colleague’s and another workspace’s rows leave a member’s answers 
   const { member, other, manager, admin, stranger } = t.people
   const project = await aProject(t, admin, { key: 'WEB' })
   await addRows([member], project)
-  const before = await everythingAnswered(member, ['/projects', '/users', '/me'])
+  const before = await everythingAnswered(member, ['/users', '/me'])
   expect(before['/checkins/stats']).toContain('"count":12')
   await addRows([other, manager, admin, stranger], project)
   await aProject(t, stranger, { key: 'THEIRS' })
-  expect(await everythingAnswered(member, ['/projects', '/users', '/me'])).toEqual(before)
+  expect(await everythingAnswered(member, ['/users', '/me'])).toEqual(before)
+})
+
+test('of a colleague’s time on a project a member sees the totals and nothing else', async () => {
+  const { member, other, admin } = t.people
+  const project = await aProject(t, admin, { key: 'SUMS' })
+  const url = `/projects/${project}/summary`
+  const read = async () => (await t.as(member, 'GET', url)).json() as ProjectSummary
+  await addRows([member], project)
+  const before = await read()
+  await addRows([other], project)
+  const after = await read()
+  expect([before.minutes, after.minutes]).toEqual([720, 1440])
+  expect(after.byPerson).toEqual(before.byPerson)
+  expect(after.byPerson).toEqual([{ userId: member.id, minutes: 720, count: 12 }])
+  for (const list of ['/projects', '/tasks', url]) {
+    const { body } = await t.as(member, 'GET', list)
+    expect(body).not.toContain(other.id)
+    expect(body).not.toContain('Otto')
+  }
+})
+
+test('another workspace’s time leaves a summary byte for byte', async () => {
+  const { member, manager, admin, stranger } = t.people
+  const project = await aProject(t, admin, { key: 'ALONE' })
+  await aTask(t, admin, project)
+  await addRows([member, manager], project)
+  const urls = [`/projects/${project}/summary`, '/projects', '/tasks']
+  const read = async () => {
+    const bodies: string[] = []
+    for (const who of [member, manager, admin]) {
+      for (const url of urls) bodies.push((await t.as(who, 'GET', url)).body)
+    }
+    return bodies
+  }
+  const before = await read()
+  const theirs = await aProject(t, stranger, { key: 'ALONE' })
+  const task = await aTask(t, stranger, theirs)
+  await aCheckin(t, stranger, { projectId: theirs, taskId: task })
+  expect(await read()).toEqual(before)
 })
 
 test('another workspace’s rows leave an admin’s and a manager’s answers byte for byte', async () => {

@@ -60,10 +60,48 @@ test.each([
   expect(await defectAfter(sql)).toContain(`table ${table} `)
 })
 
-test('no function runs with the rights of its owner', async () => {
-  const rows = await t.sql(`select proname from pg_proc p
-    where prosecdef and pronamespace in ('public'::regnamespace, 'drizzle'::regnamespace)`)
-  expect(rows).toEqual([])
+test('the sums of the ledger are the only functions that run with the rights of their owner', async () => {
+  const rows = await t.sql(`select proname as name, pg_get_userbyid(proowner) as owner,
+      proconfig as settings, has_function_privilege('public', oid, 'execute') as everyone
+    from pg_proc where prosecdef order by proname`)
+  const ledger = {
+    owner: 'ws_ledger',
+    settings: ['search_path=public, pg_temp'],
+    everyone: false,
+  }
+  expect(rows).toEqual(
+    ['move_task_time', 'project_time', 'projects_time', 'tasks_time'].map((name) => ({
+      name,
+      ...ledger,
+    })),
+  )
+})
+
+test('the role of the ledger reads check-ins, moves them, and can do nothing else', async () => {
+  const [role] = await t.sql(`select rolcanlogin, rolsuper, rolbypassrls, rolcreatedb, rolcreaterole,
+      pg_has_role('ws_app', 'ws_ledger', 'member') as taken_on_by_the_api,
+      has_schema_privilege('ws_ledger', 'public', 'create') as creates
+    from pg_roles where rolname = 'ws_ledger'`)
+  expect(role).toEqual({
+    rolcanlogin: false,
+    rolsuper: false,
+    rolbypassrls: false,
+    rolcreatedb: false,
+    rolcreaterole: false,
+    taken_on_by_the_api: false,
+    creates: false,
+  })
+  const rights = await t.sql(`select table_name as "table", privilege_type as "right", null as "column"
+      from information_schema.table_privileges where grantee = 'ws_ledger'
+    union all
+    select table_name, privilege_type, column_name from information_schema.column_privileges
+     where grantee = 'ws_ledger' and privilege_type <> 'SELECT' order by 2, 3`)
+  expect(rights).toEqual([
+    { table: 'checkins', right: 'SELECT', column: null },
+    { table: 'checkins', right: 'UPDATE', column: 'project_id' },
+    { table: 'checkins', right: 'UPDATE', column: 'updated_at' },
+    { table: 'checkins', right: 'UPDATE', column: 'version' },
+  ])
 })
 
 test('every table enforces row-level security on its owner too', async () => {

@@ -224,6 +224,119 @@ describe('changing', () => {
   })
 })
 
+describe('the sums of the ledger', () => {
+  const sums = {
+    project_time: (ws: string, rows: WorkspaceRows) => [
+      'select * from project_time($1, $2)',
+      [ws, rows.project],
+    ],
+    projects_time: (ws: string, rows: WorkspaceRows) => [
+      "select * from projects_time($1, array[$2]::uuid[], '2026-11-23')",
+      [ws, rows.project],
+    ],
+    tasks_time: (ws: string, rows: WorkspaceRows) => [
+      'select * from tasks_time($1, array[$2]::uuid[])',
+      [ws, rows.task],
+    ],
+  } as const satisfies Record<string, (ws: string, rows: WorkspaceRows) => [string, unknown[]]>
+
+  beforeAll(async () => {
+    for (const rows of [here, there]) {
+      await t.sql('update checkins set project_id = $1, task_id = $2 where id = any($3)', [
+        rows.project,
+        rows.task,
+        rows.checkins,
+      ])
+    }
+  })
+
+  test.each(Object.entries(sums))('%s says the same to every role', async (_name, sum) => {
+    const { member, manager, admin } = t.people
+    const answers = []
+    for (const who of [member, manager, admin]) {
+      answers.push((await asPerson(who, ...sum(who.workspaceId, here))).rows)
+    }
+    expect(answers[0]?.[0]).toMatchObject({ minutes: '180' })
+    expect(answers[1]).toEqual(answers[0])
+    expect(answers[2]).toEqual(answers[0])
+  })
+
+  test.each(Object.entries(sums))('%s says nothing of another workspace', async (_name, sum) => {
+    const { admin, stranger } = t.people
+    const mixed = [
+      [stranger.workspaceId, there],
+      [stranger.workspaceId, here],
+      [admin.workspaceId, there],
+    ] as const
+    for (const [ws, rows] of mixed) {
+      expect((await asPerson(admin, ...sum(ws, rows))).rows).toEqual([])
+    }
+    expect((await asPerson(null, ...sum(admin.workspaceId, here))).rows).toEqual([])
+  })
+
+  test.each(Object.entries(sums))('%s says nothing to who is switched off', async (_name, sum) => {
+    const { other } = t.people
+    await t.sql('update users set active = false where id = $1', [other.id])
+    expect((await asPerson(other, ...sum(other.workspaceId, here))).rows).toEqual([])
+    await t.sql('update users set active = true where id = $1', [other.id])
+  })
+
+  test('move_task_time moves for managers and admins, and only in their workspace', async () => {
+    const { member, manager, admin, stranger } = t.people
+    const move = async (who: Person | null, ws: string, rows: WorkspaceRows) =>
+      (await asPerson(who, 'select move_task_time($1, $2, $3) as n', [ws, rows.task, rows.project]))
+        .rows[0]?.n
+    expect(await move(manager, manager.workspaceId, here)).toBe('3')
+    expect(await move(admin, admin.workspaceId, here)).toBe('3')
+    expect(await move(member, member.workspaceId, here)).toBe('0')
+    expect(await move(null, member.workspaceId, here)).toBe('0')
+    expect(await move(admin, stranger.workspaceId, there)).toBe('0')
+    expect(await move(admin, admin.workspaceId, there)).toBe('0')
+    await expect(
+      asPerson(admin, 'select move_task_time($1, $2, $3)', [
+        admin.workspaceId,
+        here.task,
+        there.project,
+      ]),
+    ).rejects.toMatchObject({ code: '23503' })
+  })
+})
+
+describe('a project and a task', () => {
+  test('of another workspace cannot be added, or pointed at, by anybody', async () => {
+    const { admin, stranger } = t.people
+    for (const [sql, values] of [
+      [
+        "insert into projects (workspace_id, id, key, name) values ($1, $2, 'NEW', 'New')",
+        [stranger.workspaceId, v7()],
+      ],
+      [
+        "insert into tasks (workspace_id, id, project_id, number, title, position) values ($1, $2, $3, 9, 'x', 'a0')",
+        [stranger.workspaceId, v7(), there.project],
+      ],
+      ['update tasks set workspace_id = $1 where id = $2', [stranger.workspaceId, here.task]],
+      ['update projects set workspace_id = $1 where id = $2', [stranger.workspaceId, here.project]],
+    ] as const) {
+      await expect(asPerson(admin, sql, [...values]), sql).rejects.toMatchObject(refused)
+    }
+    for (const sql of [
+      'update tasks set project_id = $1 where id = $2',
+      "insert into tasks (workspace_id, id, project_id, number, title, position) select workspace_id, gen_random_uuid(), $1, 9, 'x', 'a0' from tasks where id = $2",
+    ]) {
+      await expect(asPerson(admin, sql, [there.project, here.task])).rejects.toMatchObject({
+        code: '23503',
+      })
+    }
+  })
+
+  test('that somebody hands on is changed once more by nobody but who may', async () => {
+    const { member, other } = t.people
+    const hand = 'update tasks set assignee_id = null, creator_id = null where id = $1'
+    expect((await asPerson(member, hand, [here.task])).rowCount).toBe(1)
+    expect((await asPerson(other, hand, [here.task])).rowCount).toBe(0)
+  })
+})
+
 describe('the audit log', () => {
   test.each(['audit_log', 'audit_values'])('%s can be added to, never changed', async (table) => {
     for (const sql of [
