@@ -38,7 +38,7 @@ export function ProjectTable({ projects, ownerName, search, onSort }: ProjectTab
                   params={{ key: project.key }}
                   {...stylex.props(linkStyles.quiet, focusRing.native, styles.link)}
                 >
-                  <ProjectName project={project} />{' '}
+                  <ProjectName project={project} isWhole />{' '}
                   <span {...stylex.props(textStyles.sm, textStyles.regular, textStyles.subtle)}>
                     {project.key}
                   </span>
@@ -57,7 +57,10 @@ export function ProjectTable({ projects, ownerName, search, onSort }: ProjectTab
                   ? 'Nothing yet'
                   : formatDay(project.facts.lastWorkDate, today)}
               </td>
-              <td dir="auto" {...stylex.props(styles.cell, textStyles.muted)}>
+              <td
+                dir="auto"
+                {...stylex.props(styles.cell, styles.owner, textStyles.muted, textStyles.truncate)}
+              >
                 {ownerName(project.ownerId) || 'No owner'}
               </td>
             </tr>
@@ -84,5 +87,6 @@ const styles = stylex.create({
   // The name takes what the figures leave.
   name: { minWidth: 160, width: '100%' },
   link: { alignItems: 'baseline', display: 'inline-flex', gap: space.s8 },
+  owner: { maxWidth: 160 },
   noWrap: { whiteSpace: 'nowrap' },
 })
