@@ -86,7 +86,10 @@ export function createTaskWriter(client: Client, queryClient: QueryClient): Task
 
     edit(id, fields, { onOvertaken } = {}) {
       const shown = findTask(queryClient, id)
-      if (!shown) return Promise.reject(new ApiProblem({ status: 404, code: 'task.not_found' }))
+      // It may be on its way back: an undo of its deletion that has not been answered yet.
+      const turn = turns.get(id)
+      if (!shown && turn) return turn.then(() => this.edit(id, fields, { onOvertaken }))
+      if (!shown) return Promise.reject(gone())
       const before = pick(shown, fields)
       void begin()
       changeTask(queryClient, id, (task) => ({ ...task, ...fields }))
@@ -142,6 +145,10 @@ export function createTaskWriter(client: Client, queryClient: QueryClient): Task
         return back
       }),
   }
+}
+
+function gone(): ApiProblem {
+  return new ApiProblem({ status: 404, code: 'task.not_found' })
 }
 
 /** A 412 about other fields than these is no conflict: the write is repeated on the new version. */

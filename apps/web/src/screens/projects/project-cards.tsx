@@ -26,7 +26,7 @@ export function ProjectCards({ projects, ownerName }: ProjectCardsProps) {
               params={{ key: project.key }}
               {...stylex.props(linkStyles.quiet, focusRing.native, textStyles.medium, styles.link)}
             >
-              <ProjectName project={project} />
+              <ProjectName project={project} isWhole />
             </Link>
             <ProjectStatus status={project.status} />
           </div>

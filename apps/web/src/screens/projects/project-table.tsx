@@ -36,9 +36,10 @@ export function ProjectTable({ projects, ownerName, search, onSort }: ProjectTab
                 <Link
                   to="/projects/$key"
                   params={{ key: project.key }}
+                  title={project.name}
                   {...stylex.props(linkStyles.quiet, focusRing.native, styles.link)}
                 >
-                  <ProjectName project={project} />{' '}
+                  <ProjectName project={project} isWhole />{' '}
                   <span {...stylex.props(textStyles.sm, textStyles.regular, textStyles.subtle)}>
                     {project.key}
                   </span>
@@ -57,7 +58,10 @@ export function ProjectTable({ projects, ownerName, search, onSort }: ProjectTab
                   ? 'Nothing yet'
                   : formatDay(project.facts.lastWorkDate, today)}
               </td>
-              <td dir="auto" {...stylex.props(styles.cell, textStyles.muted)}>
+              <td
+                dir="auto"
+                {...stylex.props(styles.cell, styles.owner, textStyles.muted, textStyles.truncate)}
+              >
                 {ownerName(project.ownerId) || 'No owner'}
               </td>
             </tr>
@@ -81,8 +85,9 @@ const styles = stylex.create({
     paddingInline: space.s8,
     textAlign: 'start',
   },
-  // The name takes what the figures leave.
-  name: { minWidth: 160, width: '100%' },
-  link: { alignItems: 'baseline', display: 'inline-flex', gap: space.s8 },
+  // The name takes what the figures leave, and no more however long it is.
+  name: { maxWidth: 0, width: '100%' },
+  link: { alignItems: 'baseline', display: 'inline-flex', gap: space.s8, maxWidth: '100%' },
+  owner: { maxWidth: 160 },
   noWrap: { whiteSpace: 'nowrap' },
 })

@@ -122,7 +122,12 @@ export function TaskList({ groups, search, onSet }: TaskListProps) {
                   <span aria-hidden>{search.sort === header.sort ? ' ↑' : ''}</span>
                 </button>
               ) : (
-                <span {...stylex.props(header.name === 'Status' && styles.unseen)}>
+                <span
+                  {...stylex.props(
+                    header.name === 'Status' && styles.unseen,
+                    header.name === 'Assignee' && listColumns.assigneeHead,
+                  )}
+                >
                   {header.name}
                 </span>
               )}

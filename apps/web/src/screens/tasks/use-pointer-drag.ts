@@ -122,7 +122,6 @@ function makeGhost(card: HTMLElement): HTMLElement {
   ghost.inert = true
   Object.assign(ghost.style, {
     left: `${box.left}px`,
-    opacity: '0.9',
     pointerEvents: 'none',
     position: 'fixed',
     top: `${box.top}px`,
