@@ -13,7 +13,7 @@ test('sample data comes and goes with one press each, and only an admin sees it'
   const sample = await section('Sample data')
   await user.click(within(sample).getByRole('button', { name: 'Add sample data' }))
   const remove = await within(sample).findByRole('button', { name: 'Remove sample data' })
-  expect(within(sample).getByText(/^Added \d+ projects/)).toBeDefined()
+  expect(await within(sample).findByText(/^Added \d+ projects/)).toBeDefined()
   await user.click(remove)
   await within(sample).findByRole('button', { name: 'Add sample data' })
   unmount()
