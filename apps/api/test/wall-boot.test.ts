@@ -78,7 +78,8 @@ test('the sums of the ledger are the only functions that run with the rights of 
 })
 
 test('the role of the ledger reads check-ins, moves them, and can do nothing else', async () => {
-  const [role] = await t.sql(`select rolcanlogin, rolsuper, rolbypassrls, rolcreatedb, rolcreaterole,
+  const [role] =
+    await t.sql(`select rolcanlogin, rolsuper, rolbypassrls, rolcreatedb, rolcreaterole,
       pg_has_role('ws_app', 'ws_ledger', 'member') as taken_on_by_the_api,
       has_schema_privilege('ws_ledger', 'public', 'create') as creates
     from pg_roles where rolname = 'ws_ledger'`)
@@ -91,7 +92,8 @@ test('the role of the ledger reads check-ins, moves them, and can do nothing els
     taken_on_by_the_api: false,
     creates: false,
   })
-  const rights = await t.sql(`select table_name as "table", privilege_type as "right", null as "column"
+  const rights =
+    await t.sql(`select table_name as "table", privilege_type as "right", null as "column"
       from information_schema.table_privileges where grantee = 'ws_ledger'
     union all
     select table_name, privilege_type, column_name from information_schema.column_privileges

@@ -88,7 +88,10 @@ export const projectRoutes: Routes = (app, deps) => {
 
   app.delete(
     '/projects/:id',
-    { config: { auth: 'projects.remove' }, schema: { tags, params, body: Removal.nullish(), response: { 204: Nothing } } },
+    {
+      config: { auth: 'projects.remove' },
+      schema: { tags, params, body: Removal.nullish(), response: { 204: Nothing } },
+    },
     async (request, reply) => {
       const { id } = request.params
       await deleteProject(deps, request.actor, id, versionFrom(request.headers['if-match'], id))

@@ -69,7 +69,10 @@ export const taskRoutes: Routes = (app, deps) => {
 
   app.delete(
     '/tasks/:id',
-    { config: write, schema: { tags, params, body: Removal.nullish(), response: { 204: Nothing } } },
+    {
+      config: write,
+      schema: { tags, params, body: Removal.nullish(), response: { 204: Nothing } },
+    },
     async (request, reply) => {
       const { id } = request.params
       await deleteTask(deps, request.actor, id, versionFrom(request.headers['if-match'], id))

@@ -29,10 +29,14 @@ test('fifty tasks created at once in one project are numbered 1 to 50', async ()
 
 test('a task that moves takes everyone’s time along and the next number of its new project', async () => {
   const task = (
-    await t.as(t.people.member, 'POST', '/tasks', { body: { projectId, title: 'Move me', estimateMinutes: 240 } })
+    await t.as(t.people.member, 'POST', '/tasks', {
+      body: { projectId, title: 'Move me', estimateMinutes: 240 },
+    })
   ).json() as Task
   for (const person of [t.people.member, t.people.other]) {
-    const logged = await t.as(person, 'POST', '/checkins', { body: { text: `2h #dev ${task.ref} moving` } })
+    const logged = await t.as(person, 'POST', '/checkins', {
+      body: { text: `2h #dev ${task.ref} moving` },
+    })
     expect(logged.json()).toMatchObject({ taskId: task.id, projectId })
   }
   const moved = await t.as(t.people.manager, 'PATCH', `/tasks/${task.id}`, {
@@ -40,16 +44,29 @@ test('a task that moves takes everyone’s time along and the next number of its
     ifMatch: `"${task.id}.${task.version}"`,
   })
   expect(moved.json()).toMatchObject({ projectId: otherId, ref: 'OPS-1', loggedMinutes: 240 })
-  const summary = (await t.as(t.people.manager, 'GET', `/projects/${otherId}/summary`)).json() as ProjectSummary
-  expect(summary).toMatchObject({ minutes: 240, count: 2, estimateMinutes: 240, loggedOnEstimated: 240 })
+  const summary = (
+    await t.as(t.people.manager, 'GET', `/projects/${otherId}/summary`)
+  ).json() as ProjectSummary
+  expect(summary).toMatchObject({
+    minutes: 240,
+    count: 2,
+    estimateMinutes: 240,
+    loggedOnEstimated: 240,
+  })
   expect(summary.byPerson).toHaveLength(2)
   expect(summary.byTask[0]).toMatchObject({ ref: 'OPS-1', minutes: 240 })
-  const own = (await t.as(t.people.member, 'GET', `/projects/${otherId}/summary`)).json() as ProjectSummary
+  const own = (
+    await t.as(t.people.member, 'GET', `/projects/${otherId}/summary`)
+  ).json() as ProjectSummary
   expect(own.minutes).toBe(240)
   expect(own.byPerson).toEqual([{ userId: t.people.member.id, minutes: 120, count: 1 }])
   const history = (await t.as(t.people.member, 'GET', `/tasks/${task.id}/history`)).json()
   expect(history.items.map((one: { action: string }) => one.action)).toEqual(['updated', 'created'])
-  expect(history.items[0].changes).toContainEqual({ field: 'projectId', from: projectId, to: otherId })
+  expect(history.items[0].changes).toContainEqual({
+    field: 'projectId',
+    from: projectId,
+    to: otherId,
+  })
 })
 
 test('a task with time cannot be deleted, one without can and comes back', async () => {
@@ -59,7 +76,9 @@ test('a task with time cannot be deleted, one without can and comes back', async
   })
   expect([refused.statusCode, refused.json().code]).toEqual([409, 'task.has_time'])
   const idle = (await t.as(t.people.admin, 'GET', '/tasks?ref=WEB-3')).json().items[0] as Task
-  const gone = await t.as(t.people.member, 'DELETE', `/tasks/${idle.id}`, { ifMatch: `"${idle.id}.1"` })
+  const gone = await t.as(t.people.member, 'DELETE', `/tasks/${idle.id}`, {
+    ifMatch: `"${idle.id}.1"`,
+  })
   expect(gone.statusCode).toBe(204)
   expect((await t.as(t.people.member, 'GET', `/tasks/${idle.id}`)).statusCode).toBe(404)
   const back = await t.as(t.people.member, 'POST', `/tasks/${idle.id}/restore`)
