@@ -3,14 +3,17 @@ import type { InjectOptions } from 'fastify'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { createTestApp, type TestApp } from './app.ts'
 import { badInputs } from './bad-input/all.ts'
-import { anId, type BadInput } from './bad-input/input.ts'
+import { anId, type BadInput, projectId, taskId } from './bad-input/input.ts'
 import { databaseHash } from './database-hash.ts'
-import { aCheckin } from './factories.ts'
+import { aCheckin, aProject, aTask } from './factories.ts'
 
 let t: TestApp
 beforeAll(async () => {
   t = await createTestApp({ adminUrl: inject('adminUrl') })
-  await aCheckin(t, t.people.member)
+  const { member } = t.people
+  await aCheckin(t, member)
+  await aProject(t, member, { key: 'WEB', id: projectId })
+  await aTask(t, member, projectId, { id: taskId })
 })
 afterAll(() => t.close())
 
@@ -18,7 +21,11 @@ function send(input: BadInput) {
   return t.app.inject({
     method: input.method ?? 'GET',
     url: input.url,
-    headers: { host: 'localhost:3000', 'x-user-id': t.people.member.id, ...input.headers },
+    headers: {
+      host: 'localhost:3000',
+      'x-user-id': t.people[input.as ?? 'member'].id,
+      ...input.headers,
+    },
     ...(input.body === undefined
       ? {}
       : { payload: input.body as NonNullable<InjectOptions['payload']> }),
@@ -50,34 +57,64 @@ test('there are at least the promised 120 of them', () => {
   expect(badInputs.flatMap(([, inputs]) => inputs).length).toBeGreaterThanOrEqual(120)
 })
 
-test('every body that creates is refused with every column of the table that is not its own', async () => {
-  const before = await databaseHash(t)
-  const columns = await t.sql<{ name: string }>(
-    "select column_name as name from information_schema.columns where table_name = 'checkins'",
-  )
-  const writable = new Set([
-    ...['id', 'activity', 'minutes', 'tags', 'workDate', 'startedAt', 'endedAt', 'timeZone'],
-    ...['projectId', 'taskId', 'sourceId', 'text'],
-  ])
-  const camel = (name: string) => name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())
-  const forbidden = columns
-    .flatMap(({ name }) => [name, camel(name)])
-    .filter((n) => !writable.has(n))
-  expect(forbidden).toContain('workspace_id')
-  for (const key of forbidden) {
-    const answer = await send({
-      what: key,
-      method: 'POST',
-      url: '/checkins',
-      body: { activity: 'x', minutes: 1, tags: [], workDate: '2026-11-24', [key]: null },
-      status: 422,
-      code: '',
-    })
-    expect(answer.statusCode, key).toBe(422)
-    expect(answer.json().errors[0].pointer).toBe(`/${key}`)
-  }
-  expect(await databaseHash(t)).toEqual(before)
-})
+const creations: [string, object, string[]][] = [
+  [
+    'checkins',
+    { activity: 'x', minutes: 1, tags: [], workDate: '2026-11-24' },
+    [
+      ...['id', 'activity', 'minutes', 'tags', 'workDate', 'startedAt', 'endedAt', 'timeZone'],
+      ...['projectId', 'taskId', 'sourceId', 'text'],
+    ],
+  ],
+  [
+    'projects',
+    { key: 'NEW', name: 'New' },
+    [
+      ...['id', 'key', 'name', 'description', 'status', 'ownerId', 'startsOn', 'dueOn'],
+      ...['budgetMinutes', 'colour'],
+    ],
+  ],
+  [
+    'tasks',
+    { projectId, title: 'New' },
+    [
+      ...['id', 'projectId', 'title', 'description', 'status', 'assigneeId', 'estimateMinutes'],
+      ...['dueOn', 'position'],
+    ],
+  ],
+]
+
+test.each(creations)(
+  'a body that creates %s is refused with every column that is not its own',
+  async (table, body, own) => {
+    const before = await databaseHash(t)
+    const columns = await t.sql<{ name: string }>(
+      'select column_name as name from information_schema.columns where table_name = $1',
+      [table],
+    )
+    const writable = new Set(own)
+    const camel = (name: string) =>
+      name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())
+    const forbidden = columns
+      .flatMap(({ name }) => [name, camel(name)])
+      .filter((n) => !writable.has(n))
+    expect(forbidden).toContain('workspace_id')
+    for (const key of forbidden) {
+      const answer = await send({
+        what: key,
+        method: 'POST',
+        url: `/${table}`,
+        as: 'manager',
+        body: { ...body, [key]: null },
+        status: 422,
+        code: '',
+      })
+      expect(answer.statusCode, key).toBe(422)
+      expect(answer.json().errors[0].pointer).toBe(`/${key}`)
+    }
+    expect(await databaseHash(t)).toEqual(before)
+  },
+)
 
 describe('what looks wrong and is right', () => {
   const right: [string, object | string][] = [

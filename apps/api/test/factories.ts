@@ -64,9 +64,9 @@ export async function aCheckin(
 export async function aProject(
   t: TestApp,
   person: Person,
-  seed: { key: string; name?: string; status?: string; deletedAt?: string },
+  seed: { key: string; id?: string; name?: string; status?: string; deletedAt?: string },
 ): Promise<string> {
-  const id = v7()
+  const id = seed.id ?? v7()
   await t.sql(
     `insert into projects (workspace_id, id, key, name, status, owner_id, deleted_at)
      values ($1, $2, $3, $4, $5, $6, $7)`,
@@ -88,9 +88,9 @@ export async function aTask(
   t: TestApp,
   person: Person,
   projectId: string,
-  seed: { number?: number; title?: string; deletedAt?: string } = {},
+  seed: { id?: string; number?: number; title?: string; deletedAt?: string } = {},
 ): Promise<string> {
-  const id = v7()
+  const id = seed.id ?? v7()
   const number = seed.number ?? 1
   await t.sql(
     `insert into tasks (workspace_id, id, project_id, number, title, creator_id, position, deleted_at)

@@ -123,7 +123,7 @@ describe('while nothing changes', () => {
     await t.sql('update checkins set deleted_at = now()')
     const bin = await walk(member, 'deleted=true&limit=7', async () => {})
     expect(new Set(bin.map((row) => row.id)).size).toBe(rowsBefore / 2)
-    for (const list of ['users', 'projects']) {
+    for (const list of ['users', 'projects', 'tasks']) {
       if (list === 'projects') await t.as(admin, 'POST', '/sample-data')
       const all = (await t.as(admin, 'GET', `/${list}?limit=100`)).json().items as object[]
       const one: object[] = []
@@ -183,6 +183,7 @@ describe('a cursor', () => {
       [t.people.stranger, '/checkins?limit=5'],
       [member, '/users?limit=5'],
       [member, '/projects?limit=5'],
+      [member, '/tasks?limit=5'],
     ] as const) {
       expect((await t.as(who, 'GET', `${url}&cursor=${cursor}`)).json()).toMatchObject(bad)
     }

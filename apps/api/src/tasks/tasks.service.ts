@@ -1,19 +1,18 @@
 import type { HistoryFilter, HistoryPage } from '@worksmart/types/history'
-import { limits } from '@worksmart/types/limits'
 import type { NewTask, Task, TaskFilter, TaskPage, TaskPatch } from '@worksmart/types/tasks'
-import { generateKeyBetween } from 'fractional-indexing'
 import { recordChanges } from '../audit/audit.ts'
 import { toInstant } from '../db/instant.ts'
 import { cutPage, decodeCursor, encodeCursor } from '../db/keyset.ts'
 import type { Actor, Tx, Viewer } from '../db/with-actor.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { AppError, conflict, forbidden, invalidField, notFound, stale } from '../errors.ts'
+import { AppError, conflict, forbidden, notFound, stale } from '../errors.ts'
 import { readHistory } from '../history/history.service.ts'
 import { etagOf } from '../http/etag.ts'
 import { type Retry, type Written, writeOnce } from '../http/idempotency.ts'
 import { lockProjects } from '../projects/projects.queries.ts'
 import { findOpenProject, nextTaskNumber } from '../projects/projects.service.ts'
 import { isColleague } from '../users/users.queries.ts'
+import { checkPosition, placeAfter } from './positions.ts'
 import {
   insertTask,
   lockTask,
@@ -252,22 +251,6 @@ async function checkAssignee(
     throw forbidden('permission.denied', 'A manager or an admin can assign a task to someone else.')
   }
   if (!(await isColleague(tx, viewer, to))) throw notFound('user', '/assigneeId')
-}
-
-// The end of a column. Where no longer key fits, the last one is shared: a tie is ordered by id.
-function placeAfter(last: string | null): string {
-  const next = generateKeyBetween(last, null)
-  return last !== null && next.length > limits.position ? last : next
-}
-
-function checkPosition(position: string): string {
-  try {
-    // The library refuses what is not one of its keys, and only then is there a place after it.
-    generateKeyBetween(position, null)
-    return position
-  } catch {
-    throw invalidField('/position', 'invalid', 'This is not a position in a list.')
-  }
 }
 
 function audit(

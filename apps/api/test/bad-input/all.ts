@@ -5,6 +5,7 @@ import { framing, jsonShapes } from './bodies.ts'
 import { headers } from './headers.ts'
 import type { BadInput } from './input.ts'
 import { numbers } from './numbers.ts'
+import { projects, tasks } from './projects-and-tasks.ts'
 import { text } from './texts.ts'
 
 export const badInputs: [string, BadInput[]][] = [
@@ -16,4 +17,6 @@ export const badInputs: [string, BadInput[]][] = [
   ['query', query],
   ['headers', headers],
   ['addresses', addresses],
+  ['projects', projects],
+  ['tasks', tasks],
 ]

@@ -3,6 +3,8 @@
 export type BadInput = {
   /** What is wrong, in the words of the failing test. */
   what: string
+  /** A member when nobody is named. */
+  as?: 'manager' | 'admin'
   method?: 'GET' | 'POST' | 'PATCH' | 'DELETE' | 'PUT'
   url: string
   /** Sent as it is when text, else as JSON. */
@@ -14,6 +16,9 @@ export type BadInput = {
 }
 
 export const anId = '0192f0c4-7f7d-7c64-9a5b-111111111111'
+/** A project and a task that are there, both the member’s own. */
+export const projectId = '0192f0c4-7f7d-7c64-9a5b-222222222222'
+export const taskId = '0192f0c4-7f7d-7c64-9a5b-333333333333'
 export const fields = { activity: 'x', minutes: 60, tags: ['dev'], workDate: '2026-11-24' }
 export const json = { 'content-type': 'application/json' }
 
