@@ -84,11 +84,12 @@ export function createTaskWriter(client: Client, queryClient: QueryClient): Task
       })
     },
 
-    edit(id, fields, { onOvertaken } = {}) {
+    edit(id, fields, options = {}) {
+      const { onOvertaken } = options
       const shown = findTask(queryClient, id)
       // It may be on its way back: an undo of its deletion that has not been answered yet.
       const turn = turns.get(id)
-      if (!shown && turn) return turn.then(() => this.edit(id, fields, { onOvertaken }))
+      if (!shown && turn) return turn.then(() => this.edit(id, fields, options))
       if (!shown) return Promise.reject(gone())
       const before = pick(shown, fields)
       void begin()
