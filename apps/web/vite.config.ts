@@ -53,6 +53,8 @@ export default defineConfig({
             { name: 'start', test: /src\/(main|screens\/today\/today-screen)\.tsx$/, priority: 2 },
             // What loads while the page rests: one request, and one name in the list of chunks.
             { name: 'late', test: lateParts, priority: 1 },
+            // Just what the menu and the sheet of the shell need, whatever else other screens do.
+            { name: 'overlays', test: /src\/components\/(person-menu|shortcut-sheet)\.tsx$/ },
           ],
         },
       },

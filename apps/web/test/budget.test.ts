@@ -9,12 +9,17 @@ import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { beforeAll, expect, test } from 'vitest'
 
-type Chunk = { file: string; imports?: string[]; css?: string[]; isDynamicEntry?: boolean }
+type Chunk = {
+  file: string
+  name?: string
+  imports?: string[]
+  css?: string[]
+  isDynamicEntry?: boolean
+}
 
 const root = join(import.meta.dirname, '..')
 const dist = join(root, 'dist')
 const manifestPath = join(dist, '.vite', 'manifest.json')
-const overlays = ['src/components/person-menu.tsx', 'src/components/shortcut-sheet.tsx']
 
 let manifest: Record<string, Chunk> = {}
 
@@ -95,6 +100,9 @@ test('row 2: no zod is loaded before it is needed', async () => {
 })
 
 test('row 3: Today with menus and dialogs is at most 195 KB', async () => {
+  // The menu and the sheet of the shell are one chunk with all they need.
+  const overlays = Object.keys(manifest).filter((key) => manifest[key]?.name === 'overlays')
+  expect(overlays).toHaveLength(1)
   const files = new Set([...(await initialFiles()), ...filesOf(...overlays)])
   expect(await gzipBytes([...files])).toBeLessThanOrEqual(195_000)
 })

@@ -1,30 +1,12 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { Task, TaskPage } from '@worksmart/types/tasks'
+import type { Task } from '@worksmart/types/tasks'
 import type { Client } from './client.ts'
 
-const open: readonly Task['status'][] = ['in_progress', 'todo', 'blocked']
-const pagesMax = 5
-
-/** The newest open tasks, at most 500 of each status: what the bar can complete. */
+/** What the bar can complete. How it is fetched loads with it, while the page rests. */
 export const openTasks = (client: Client) =>
   queryOptions({
     queryKey: ['tasks', 'open'] as const,
-    queryFn: async ({ signal }): Promise<Task[]> => {
-      const lists = await Promise.all(open.map((status) => newest(client, status, signal)))
-      return lists.flat()
-    },
+    queryFn: async ({ signal }): Promise<Task[]> =>
+      (await import('./newest-tasks.ts')).newestOpenTasks(client, signal),
     staleTime: 60_000,
   })
-
-async function newest(client: Client, status: Task['status'], signal: AbortSignal) {
-  const tasks: Task[] = []
-  let cursor: string | undefined
-  for (let page = 0; page < pagesMax; page++) {
-    const query = { status, limit: 100, cursor }
-    const answer = await client.request<TaskPage>('GET', '/tasks', { query, signal })
-    tasks.push(...answer.items)
-    if (answer.nextCursor === null) break
-    cursor = answer.nextCursor
-  }
-  return tasks
-}

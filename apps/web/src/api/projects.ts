@@ -5,21 +5,9 @@ import type {
   ProjectSummary,
   ProjectWithFacts,
 } from '@worksmart/types/projects'
-import { allPages } from './all-pages.ts'
 import { ApiProblem, type Client } from './client.ts'
 
 const renewMs = 60_000
-
-/** Every project that is visible, archived ones included: the bar has to know their names too. */
-export const projectList = (client: Client) =>
-  queryOptions({
-    queryKey: ['projects'],
-    queryFn: ({ signal }): Promise<ProjectWithFacts[]> =>
-      allPages((cursor) =>
-        client.request<ProjectPage>('GET', '/projects', { query: { limit: 100, cursor }, signal }),
-      ),
-    staleTime: 60_000,
-  })
 
 /** One project by its key, or a 404 as the api words it. */
 export const projectByKey = (client: Client, key: string) =>

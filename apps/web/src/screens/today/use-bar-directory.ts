@@ -1,8 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { DirectoryTask } from '@worksmart/types/grammar/directory'
 import { isPermitted } from '@worksmart/types/permissions'
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { openTasks } from '../../api/open-tasks.ts'
+import { useWhenIdle } from '../../components/use-when-idle.ts'
 import { useSession } from '../../session/session.tsx'
 import { useTodayContext } from './today-context.tsx'
 
@@ -13,7 +14,9 @@ export function useBarDirectory(recentTasks: ReadonlySet<string>) {
   const { client, me } = useSession()
   const queryClient = useQueryClient()
   const { projects } = useTodayContext()
-  const isIdle = useIdle()
+  const [isIdle, setIsIdle] = useState(false)
+  // The tasks may wait, the first row may not.
+  useWhenIdle(useCallback(() => setIsIdle(true), []))
   const tasks = useQuery({ ...openTasks(client), enabled: isIdle }).data
   const directory = useMemo(
     () => projects.map((project) => ({ ...project, archived: project.status === 'archived' })),
@@ -42,20 +45,4 @@ export function useBarDirectory(recentTasks: ReadonlySet<string>) {
         }
       : {}),
   }
-}
-
-/** True once the page has nothing better to do: the tasks may wait, the first row may not. */
-function useIdle(): boolean {
-  const [isIdle, setIsIdle] = useState(false)
-  // What the browser is busy with is known to the browser alone.
-  useEffect(() => {
-    // Safari has no idle callback; half a second after the first paint is quiet enough there.
-    if (typeof requestIdleCallback === 'undefined') {
-      const timer = setTimeout(() => setIsIdle(true), 500)
-      return () => clearTimeout(timer)
-    }
-    const idle = requestIdleCallback(() => setIsIdle(true), { timeout: 2000 })
-    return () => cancelIdleCallback(idle)
-  }, [])
-  return isIdle
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Project } from '@worksmart/types/projects'
 import { useCallback, useMemo } from 'react'
-import { projectList } from '../../api/projects.ts'
+import { projectList } from '../../api/project-list.ts'
 import { tagList } from '../../api/tags.ts'
 import { people as peopleList } from '../../api/users.ts'
 import { useSession } from '../../session/session.tsx'
