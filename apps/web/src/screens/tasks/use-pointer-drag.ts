@@ -1,4 +1,6 @@
+import * as stylex from '@stylexjs/stylex'
 import type { Task } from '@worksmart/types/tasks'
+import { z } from '@worksmart/ui/tokens.stylex.ts'
 import { type PointerEvent as ReactPointerEvent, type RefObject, useEffect, useRef } from 'react'
 import { type Drop, dropAt, showLine } from './drop-line.ts'
 
@@ -126,8 +128,13 @@ function makeGhost(card: HTMLElement): HTMLElement {
     position: 'fixed',
     top: `${box.top}px`,
     width: `${box.width}px`,
-    zIndex: '60',
   })
+  ghost.classList.add(...(stylex.props(styles.ghost).className ?? '').split(' '))
   document.body.append(ghost)
   return ghost
 }
+
+const styles = stylex.create({
+  // Above the sticky header and whatever else it is carried over.
+  ghost: { zIndex: z.undo },
+})
