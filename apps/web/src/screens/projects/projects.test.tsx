@@ -119,7 +119,7 @@ test('a failed load says so and can be tried again', async () => {
   const { user } = renderAt('/projects', admin)
   expect(await screen.findByText(/Could not load projects/)).toBeDefined()
   await setFault(admin.id, null)
-  await user.click(screen.getByRole('button', { name: 'Try again' }))
+  await user.click(await screen.findByRole('button', { name: 'Try again' }))
   expect(await rowNames()).toEqual(['Alpha AAA'])
 })
 
