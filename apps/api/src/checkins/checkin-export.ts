@@ -6,8 +6,8 @@ import { toInstant } from '../db/instant.ts'
 import type { Actor, TextRow } from '../db/with-actor.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { compileRowWriter, readTextArray } from '../http/row-writer.ts'
+import { keyOf, readInScope } from './checkin-reads.service.ts'
 import { checkinColumns, selectPage } from './checkins.queries.ts'
-import { keyOf, readInScope } from './checkins.service.ts'
 
 const pageRows = 1000
 const writeRow = compileRowWriter(checkinColumns)

@@ -20,15 +20,8 @@ import { IdPath, Nothing, sendWritten } from '../http/replies.ts'
 import type { Routes } from '../http/routes.ts'
 import { logBatch } from './checkin-batch.service.ts'
 import { exportCheckins } from './checkin-export.ts'
-import {
-  checkinStats,
-  deleteCheckin,
-  editCheckin,
-  getCheckin,
-  listCheckins,
-  logCheckin,
-  restoreCheckin,
-} from './checkins.service.ts'
+import { checkinStats, getCheckin, listCheckins } from './checkin-reads.service.ts'
+import { deleteCheckin, editCheckin, logCheckin, restoreCheckin } from './checkins.service.ts'
 
 const read = { auth: 'checkins.read' } as const
 const write = { auth: 'checkins.write' } as const

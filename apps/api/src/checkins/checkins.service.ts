@@ -1,20 +1,10 @@
-import type {
-  Checkin,
-  CheckinFilter,
-  CheckinPatch,
-  CheckinStats,
-  CheckinStatsFilter,
-  NewCheckin,
-} from '@worksmart/types/checkins'
+import type { Checkin, CheckinPatch, NewCheckin } from '@worksmart/types/checkins'
 import { type AuditEntry, recordChanges } from '../audit/audit.ts'
-import { toInstant } from '../db/instant.ts'
-import { cutPage, decodeCursor, encodeCursor, type KeyShape } from '../db/keyset.ts'
-import type { Actor, Prepared, TextRow, Tx, Viewer } from '../db/with-actor.ts'
+import type { Actor, Tx, Viewer } from '../db/with-actor.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { type AppError, conflict, forbidden, invalidField, notFound, stale } from '../errors.ts'
 import { etagOf } from '../http/etag.ts'
 import { type Retry, type Written, writeOnce } from '../http/idempotency.ts'
-import { compileRowWriter } from '../http/row-writer.ts'
 import {
   type Content,
   isLine,
@@ -24,103 +14,15 @@ import {
   readLine,
 } from './checkin-content.ts'
 import { loadDirectory, mentionsIn, selectLinkTargets } from './checkin-directory.queries.ts'
-import { foldStats, selectStats } from './checkin-stats.queries.ts'
 import {
   type CheckinRow,
-  checkinColumns,
   insertCheckin,
   reviveCheckin,
-  type Scope,
   selectBySource,
   selectCheckin,
-  selectPage,
   toCheckin,
   updateCheckin,
 } from './checkins.queries.ts'
-
-const writeRow = compileRowWriter(checkinColumns)
-const keyShapes: Record<CheckinFilter['order'], KeyShape> = {
-  logged: ['instant', 'id'],
-  worked: ['day', 'instant', 'id'],
-}
-const column = Object.fromEntries(checkinColumns.map((c, i) => [c.key, i])) as Record<
-  keyof Checkin,
-  number
->
-
-/** One page, already written as JSON: `{ items, nextCursor }`. */
-export async function listCheckins(
-  deps: Dependencies,
-  actor: Actor,
-  filter: CheckinFilter,
-): Promise<string> {
-  if (filter.deleted === true && (filter.userId ?? actor.userId) !== actor.userId) {
-    throw forbidden('permission.denied', 'A bin is visible to its owner only.')
-  }
-  const cursorScope = { list: 'checkins', filter, identity: actor }
-  const after =
-    filter.cursor === undefined
-      ? null
-      : decodeCursor(cursorScope, filter.cursor, keyShapes[filter.order])
-  const rows = await readInScope(deps, actor, filter, filter.deleted === true, (scope) =>
-    selectPage(scope, filter, after, filter.limit + 1),
-  )
-  const page = cutPage(rows, filter.limit)
-  const next = page.last === null ? null : encodeCursor(cursorScope, keyOf(page.last, filter.order))
-  return `{"items":[${page.rows.map(writeRow).join(',')}],"nextCursor":${JSON.stringify(next)}}`
-}
-
-/** The key of a row for the next page; timestamps stay text, so nothing is rounded. */
-export function keyOf(row: TextRow, order: CheckinFilter['order']): string[] {
-  const logged = [toInstant(row[column.createdAt] ?? ''), row[column.id] ?? '']
-  return order === 'worked' ? [row[column.workDate] ?? '', ...logged] : logged
-}
-
-/**
- * Runs a read in one round trip. About one's own rows the SQL is the same in every role; anything
- * wider depends on it.
- */
-export async function readInScope(
-  deps: Dependencies,
-  actor: Actor,
-  filter: { userId?: string | undefined },
-  ownOnly: boolean,
-  statement: (scope: Scope) => Prepared,
-): Promise<TextRow[]> {
-  const own: Scope = { workspaceId: actor.workspaceId, userId: actor.userId }
-  if (ownOnly || filter.userId === actor.userId) return deps.database.readAs(actor, statement(own))
-  return deps.database.readAsRole(actor, (viewer) => statement(scopeOf(viewer, filter)))
-}
-
-function scopeOf(viewer: Viewer, filter: { userId?: string | undefined }): Scope {
-  const { workspaceId } = viewer
-  if (viewer.role !== 'member') return { workspaceId, userId: filter.userId ?? null }
-  if (filter.userId !== undefined && filter.userId !== viewer.userId) {
-    throw forbidden(
-      'permission.denied',
-      'You can see your own check-ins. A manager can see the team’s.',
-    )
-  }
-  return { workspaceId, userId: viewer.userId }
-}
-
-export async function checkinStats(
-  deps: Dependencies,
-  actor: Actor,
-  filter: CheckinStatsFilter,
-): Promise<CheckinStats> {
-  return foldStats(
-    await readInScope(deps, actor, filter, false, (scope) => selectStats(scope, filter)),
-  )
-}
-
-export function getCheckin(deps: Dependencies, actor: Actor, id: string): Promise<Checkin> {
-  return deps.database.withActor(actor, async (tx, viewer) => {
-    const row = await selectCheckin(tx, viewer, id)
-    if (!row) throw notFound('checkin')
-    return toCheckin(row)
-  })
-}
 
 /** Logs one check-in for the actor. A repeat with the same id, source id or key makes no second row. */
 export function logCheckin(
