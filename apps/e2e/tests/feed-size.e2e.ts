@@ -109,10 +109,13 @@ async function fling(page: Page): Promise<void> {
   })
 }
 
-/** The rows in the document, by the place in their name and the place they tell. */
+/**
+ * The rows in the document, by the place in their name and the place they tell. Found and read in
+ * one step: between two, the list may take a row out, and its name is no longer in the document.
+ */
 function namedPlaces(page: Page): Promise<{ name: string | undefined; place: number }[]> {
-  return page.getByRole('article').evaluateAll((articles) =>
-    articles.map((article) => {
+  return page.evaluate(() =>
+    Array.from(document.querySelectorAll('article'), (article) => {
       const name = document.getElementById(article.getAttribute('aria-labelledby') ?? '')
       const place = Number(article.getAttribute('aria-posinset'))
       return { name: name?.textContent?.split(',')[0], place }
