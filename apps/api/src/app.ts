@@ -15,6 +15,7 @@ import { registerOpenApi } from './http/openapi.ts'
 import { refuseCrossOrigin } from './http/same-origin.ts'
 import { makeSerializer } from './http/serializer.ts'
 import { requireSingleHeaders } from './http/single-headers.ts'
+import { refuseUnnamedInput } from './http/unnamed-input.ts'
 import { zodValidator } from './http/validator.ts'
 import { answerWrongMethods } from './http/wrong-method.ts'
 import { projectRoutes } from './projects/projects.routes.ts'
@@ -71,6 +72,7 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
       return
     if (route.config?.auth === undefined)
       throw new Error(`${String(route.method)} ${route.url} says no auth.`)
+    refuseUnnamedInput(route)
   })
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)

@@ -30,6 +30,7 @@ export const errorCodes = [
   'link.not_found',
   'permission.denied',
   'project.archived',
+  'project.full',
   'project.id_taken',
   'project.key_taken',
   'project.not_empty',

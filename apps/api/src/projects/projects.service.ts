@@ -1,4 +1,5 @@
 import type { HistoryFilter, HistoryPage } from '@worksmart/types/history'
+import { limits } from '@worksmart/types/limits'
 import type {
   NewProject,
   Project,
@@ -269,5 +270,12 @@ export async function findOpenProject(tx: Tx, viewer: Viewer, id: string): Promi
 export async function nextTaskNumber(tx: Tx, viewer: Viewer, id: string): Promise<number> {
   const number = await takeTaskNumber(tx, viewer, id)
   if (number === undefined) throw notFound('project', '/projectId')
+  if (number > limits.taskNumberMax) {
+    throw conflict(
+      'project.full',
+      `A project numbers ${limits.taskNumberMax} tasks at most. Choose another project.`,
+      '/projectId',
+    )
+  }
   return number
 }

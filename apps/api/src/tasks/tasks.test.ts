@@ -27,6 +27,17 @@ test('fifty tasks created at once in one project are numbered 1 to 50', async ()
   expect(numbers).toEqual(Array.from({ length: 50 }, (_, i) => i + 1))
 })
 
+test('a project that ran out of numbers refuses the task and says so', async () => {
+  const full = await t.as(t.people.manager, 'POST', '/projects', {
+    body: { key: 'FULL', name: 'Full' },
+  })
+  const { id } = full.json() as { id: string }
+  await t.sql('update projects set last_task_number = 999999 where id = $1', [id])
+  const body = { projectId: id, title: 'One more' }
+  const answer = await t.as(t.people.member, 'POST', '/tasks', { body })
+  expect([answer.statusCode, answer.json().code]).toEqual([409, 'project.full'])
+})
+
 test('a task that moves takes everyone’s time along and the next number of its new project', async () => {
   const task = (
     await t.as(t.people.member, 'POST', '/tasks', {

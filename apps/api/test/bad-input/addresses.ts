@@ -105,3 +105,18 @@ export const addresses: BadInput[] = [
     code: 'request.method_not_allowed',
   })),
 ]
+
+export const unnamedQueries: BadInput[] = [
+  ['/me', 'GET'],
+  ['/tags', 'GET'],
+  ['/health', 'GET'],
+  [`/checkins/${anId}`, 'GET'],
+  [`/projects/${anId}/summary`, 'GET'],
+  [`/checkins/${anId}/restore`, 'POST'],
+  ['/checkins', 'POST'],
+].map(([address = '', method]) =>
+  asked(`an unknown filter of ${method} ${address}`, `${address}?team=1`, '/query/team', {
+    method: method as 'GET' | 'POST',
+    ...(address === '/checkins' ? { body: fields } : {}),
+  }),
+)

@@ -1,6 +1,6 @@
 // Inputs that are wrong, as data: each has one exact answer, and none changes a row.
 
-import { addresses, ids, query } from './addresses.ts'
+import { addresses, ids, query, unnamedQueries } from './addresses.ts'
 import { framing, jsonShapes } from './bodies.ts'
 import { headers } from './headers.ts'
 import type { BadInput } from './input.ts'
@@ -15,6 +15,7 @@ export const badInputs: [string, BadInput[]][] = [
   ['numbers and time', numbers],
   ['ids', ids],
   ['query', query],
+  ['queries that nothing reads', unnamedQueries],
   ['headers', headers],
   ['addresses', addresses],
   ['projects', projects],

@@ -35,6 +35,7 @@ const byCode: Partial<Record<ErrorCode, Words>> = {
   'identity.required': signedOut,
   'permission.denied': ['You may not do this', 'A manager or an admin of the workspace can.'],
   'project.archived': ['This project is archived', 'Choose another project, or reopen it first.'],
+  'project.full': ['This project is full', 'Choose another project for this task.'],
   'project.not_empty': [
     'This project has tasks or time',
     'Archive it instead. Nothing is lost then.',
