@@ -17,6 +17,8 @@ import { migrateDatabase } from './db/migrate.ts'
 import { seedFirstWorkspace } from './db/seed.ts'
 import { BadEnvironment, type Env, loadEnvFile, localModeRefusals, readEnv } from './env.ts'
 import { devHeaderIdentity } from './identity/dev-header.ts'
+import { connectJobs } from './jobs/connect-jobs.ts'
+import { scheduleJobs } from './jobs/schedule.ts'
 import { makeRuntime } from './runtime.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..')
@@ -71,6 +73,9 @@ async function start(): Promise<void> {
   await writeFile(address, `${JSON.stringify({ url, pid: process.pid })}\n`)
   closers.push(() => rm(address, { force: true }))
   closers.push(async () => runtime.beginStop())
+  const jobPool = connectJobs(urls.owner)
+  closers.push(() => jobPool.end())
+  closers.push(scheduleJobs({ pool: jobPool, newId: v7 }, warn))
   if (env.NODE_ENV === 'development') {
     say(`\n  The api for the sources below: ${url}/api`)
     return

@@ -1,0 +1,18 @@
+import { connectPool, type Pool } from '../db/connect.ts'
+
+/** A small pool for the scheduled work; a job may take longer than any request. */
+export function connectJobs(url: string): Pool {
+  return connectPool(
+    {
+      url,
+      role: 'ws_jobs',
+      // One holds the lock of the job, one does the work.
+      max: 2,
+      connectTimeoutMs: 5000,
+      statementTimeoutMs: 60_000,
+      lockTimeoutMs: 5000,
+      applicationName: 'worksmart-jobs',
+    },
+    { onIdleError: () => {} },
+  )
+}

@@ -1,0 +1,113 @@
+import { v7 } from 'uuid'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { createTestApp, type TestApp } from '../../test/app.ts'
+import { aCheckin, aProject, aTask } from '../../test/factories.ts'
+import type { Pool } from '../db/connect.ts'
+import { connectJobs } from './connect-jobs.ts'
+import { runJob } from './jobs.ts'
+import { scheduleJobs } from './schedule.ts'
+
+let t: TestApp
+let pool: Pool
+const run = (name: string) => runJob({ pool, newId: v7 }, name)
+const ids = async (table: string) =>
+  (await t.sql<{ id: string }>(`select id from ${table} order by id`)).map((row) => row.id)
+const age = (table: string, id: string, ago: string) =>
+  t.sql(`update ${table} set deleted_at = now() - $2::interval where id = $1`, [id, ago])
+
+beforeAll(async () => {
+  t = await createTestApp({ adminUrl: inject('adminUrl') })
+  pool = connectJobs(t.urlFor('postgres'))
+})
+afterAll(async () => {
+  await pool.end()
+  await t.close()
+})
+
+test('what was deleted goes when its time is over, in every workspace, and not a day before', async () => {
+  const { member, stranger } = t.people
+  const kept = await aCheckin(t, member)
+  const young = await aCheckin(t, member)
+  const old = await aCheckin(t, member)
+  const theirs = await aCheckin(t, stranger)
+  await age('checkins', young, '29 days')
+  await age('checkins', old, '31 days')
+  await age('checkins', theirs, '31 days')
+  const projects = await Promise.all(
+    ['KEEP', 'YOUNG', 'OLD', 'BUSY'].map((key) => aProject(t, member, { key })),
+  )
+  const [keep = '', youngProject = '', oldProject = '', busy = ''] = projects
+  await age('projects', youngProject, '364 days')
+  await age('projects', oldProject, '366 days')
+  await age('projects', busy, '366 days')
+  const task = await aTask(t, member, keep)
+  const oldTask = await aTask(t, member, oldProject)
+  await aTask(t, member, busy)
+  await age('tasks', oldTask, '31 days')
+
+  expect(await run('purge-deleted')).toEqual({ checkins: 2, tasks: 1, projects: 1 })
+  expect(await ids('checkins')).toEqual([kept, young].sort())
+  expect(await ids('projects')).toEqual([keep, youngProject, busy].sort())
+  expect(await ids('tasks')).toContain(task)
+  expect(await ids('tasks')).not.toContain(oldTask)
+  const logged = await t.sql<{ object_id: string }>(
+    "select object_id from audit_log where action = 'purge' and actor_id is null order by object_id",
+  )
+  expect(logged.map((row) => row.object_id)).toEqual([old, theirs, oldTask, oldProject].sort())
+  expect(await run('purge-deleted')).toEqual({ checkins: 0, tasks: 0, projects: 0 })
+})
+
+test('the jobs’ role cannot remove a row that is not due, whatever a job asks for', async () => {
+  const { member } = t.people
+  const kept = await aCheckin(t, member)
+  await pool.query('delete from checkins')
+  await pool.query('delete from tasks')
+  expect(await ids('checkins')).toContain(kept)
+  await expect(pool.query('update checkins set minutes = 1')).rejects.toThrow('permission denied')
+  await expect(pool.query('delete from audit_log')).rejects.toThrow('permission denied')
+  await expect(pool.query('select * from users')).rejects.toThrow('permission denied')
+})
+
+test('the same job runs once at a time, and another beside it', async () => {
+  const client = await pool.connect()
+  await client.query(
+    "select pg_advisory_lock(hashtext('worksmart job'), hashtext('purge-deleted'))",
+  )
+  const other = connectJobs(t.urlFor('postgres'))
+  expect(await runJob({ pool: other, newId: v7 }, 'purge-deleted')).toBeNull()
+  expect(await runJob({ pool: other, newId: v7 }, 'expire-idempotency-keys')).not.toBeNull()
+  client.release(true)
+  await expect.poll(() => runJob({ pool: other, newId: v7 }, 'purge-deleted')).not.toBeNull()
+  await other.end()
+})
+
+test('the answers of writes are forgotten after 48 hours', async () => {
+  const { member } = t.people
+  for (const key of ['old', 'young']) {
+    const body = { activity: key, minutes: 5, tags: [], workDate: '2026-11-24' }
+    expect((await t.as(member, 'POST', '/checkins', { body, key })).statusCode).toBe(201)
+  }
+  await t.sql(
+    "update idempotency_keys set created_at = now() - interval '49 hours' where key = 'old'",
+  )
+  expect(await run('expire-idempotency-keys')).toEqual({ idempotencyKeys: 1 })
+  const left = await t.sql<{ key: string }>('select key from idempotency_keys')
+  expect(left.map((row) => row.key)).toEqual(['young'])
+})
+
+test('an unknown job is named, with the ones that there are', async () => {
+  await expect(run('sweep-everything')).rejects.toThrow(
+    /There is no job sweep-everything.*purge-deleted/,
+  )
+})
+
+test('the schedule runs every job at once and stops without leaving one at work', async () => {
+  const { member } = t.people
+  const old = await aCheckin(t, member)
+  await age('checkins', old, '31 days')
+  const warnings: string[] = []
+  const stop = scheduleJobs({ pool, newId: v7 }, (line) => warnings.push(line))
+  await expect.poll(() => ids('checkins')).not.toContain(old)
+  await stop()
+  expect(warnings).toEqual([])
+})
