@@ -79,6 +79,7 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
     reply.header('cache-control', 'no-store')
     requireSingleHeaders(request)
     refuseCrossOrigin(request)
+    deps.identity.admit(request)
     const auth = request.routeOptions.config.auth
     if (auth === undefined || auth === 'public') return
     const identity = await deps.identity.identify(request)

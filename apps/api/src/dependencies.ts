@@ -17,8 +17,8 @@ export type LocalPersonRow = {
 export type IdentityProvider = {
   mode: 'dev' | 'clerk'
   identify: Identify
-  /** Refuses a public request that this mode must not answer; absent when there is no such rule. */
-  admit?: (request: FastifyRequest) => void
+  /** Refuses what this mode must not answer, on public routes too. */
+  admit: (request: FastifyRequest) => void
   /** Whom `X-User-Id` may name; null where there is no such thing. */
   localPeople: (() => Promise<LocalPersonRow[]>) | null
 }

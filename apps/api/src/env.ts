@@ -2,6 +2,8 @@
 // configuration table of the README and `.env.example` are compared with this by a test.
 
 import { existsSync } from 'node:fs'
+import { limits } from '@worksmart/types/limits'
+import { Email } from '@worksmart/types/users'
 import * as z from 'zod'
 
 const port = z.coerce.number('Use a port number.').int().min(0).max(65535)
@@ -55,6 +57,11 @@ export const variables = {
     doc: 'How long a statement may wait for a lock.',
     default: '2000',
   },
+  DATABASE_WAIT_MS: {
+    schema: milliseconds.default(30_000),
+    doc: 'How long the server waits at its start for a database that is not there yet.',
+    default: '30000',
+  },
   LOG_LEVEL: {
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
     doc: 'How much is logged: fatal, error, warn, info, debug or silent.',
@@ -72,7 +79,7 @@ export const variables = {
   },
   CLERK_JWT_KEY: {
     schema: z.string().includes('PUBLIC KEY').optional(),
-    doc: 'Clerk: the public key that session tokens are verified with, PEM.',
+    doc: 'Clerk: the public key that session tokens are verified with, PEM. While the key is changed, the old and the new one after each other.',
     default: '',
   },
   CLERK_ISSUER: {
@@ -90,6 +97,21 @@ export const variables = {
       .optional(),
     doc: 'Clerk: the origins that tokens may be minted for, separated by commas.',
     default: '',
+  },
+  CLERK_ORGANIZATION_ID: {
+    schema: z.string().regex(/^org_/, 'An organisation id starts with org_.').optional(),
+    doc: 'Clerk: the organisation that the first workspace is made for when the database is migrated.',
+    default: '',
+  },
+  FIRST_ADMIN_EMAIL: {
+    schema: Email.optional(),
+    doc: 'The first admin of that workspace, bound at their first sign-in with this verified e-mail.',
+    default: '',
+  },
+  WORKSPACE_NAME: {
+    schema: z.string().min(1).max(limits.workspaceName).default('My workspace'),
+    doc: 'The name of that workspace.',
+    default: 'My workspace',
   },
   NODE_ENV: {
     schema: z.enum(['development', 'test', 'production']).optional(),
@@ -170,6 +192,26 @@ export function productionRefusals(env: Env): string[] {
     if (!env[name]) reasons.push(`${name} is missing.`)
   }
   return reasons
+}
+
+/** What Clerk's tokens are checked with; only after `productionRefusals` found nothing. */
+export function clerkSettings(env: Env): {
+  jwtKeys: string[]
+  issuer: string
+  authorizedParties: string[]
+} {
+  // In one line of an environment file, a PEM's line ends are written as \\n.
+  const keys = (env.CLERK_JWT_KEY ?? '').replaceAll('\\n', '\n')
+  const endOfKey = '-----END PUBLIC KEY-----'
+  return {
+    jwtKeys: keys
+      .split(endOfKey)
+      .map((key) => key.trim())
+      .filter(Boolean)
+      .map((key) => `${key}\n${endOfKey}\n`),
+    issuer: env.CLERK_ISSUER ?? '',
+    authorizedParties: (env.CLERK_AUTHORIZED_PARTIES ?? '').split(',').map((one) => one.trim()),
+  }
 }
 
 export function isLoopback(host: string): boolean {

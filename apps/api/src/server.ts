@@ -1,20 +1,85 @@
 // The production process. It has no import path to the local identity, and without complete
 // sign-in settings it refuses to listen.
 
-import { BadEnvironment, productionRefusals, readEnv } from './env.ts'
+import { v7 } from 'uuid'
+import { buildApp } from './app.ts'
+import { waitForDatabase } from './boot.ts'
+import { connectPool } from './db/connect.ts'
+import { BadEnvironment, clerkSettings, type Env, productionRefusals, readEnv } from './env.ts'
+import { gracefulExit } from './graceful-exit.ts'
+import { clerkIdentity } from './identity/clerk.ts'
+import { clerkDirectory } from './identity/clerk-directory.ts'
+import { makeRuntime } from './runtime.ts'
 
 const notConfigured = 78
+/** Long enough for the proxy to have read that this process is not ready any more. */
+const drainMs = 1000
+
+const log = (line: string) => process.stderr.write(`${line}\n`)
+
+function readSettings(): Env {
+  try {
+    const env = readEnv()
+    const reasons = productionRefusals(env)
+    if (reasons.length === 0) return env
+    return refuse(reasons)
+  } catch (error) {
+    if (error instanceof BadEnvironment) return refuse(error.reasons)
+    throw error
+  }
+}
 
 function refuse(reasons: string[]): never {
-  process.stderr.write(`WorkSmart does not start: ${reasons.join(' ')}\n`)
+  log(`WorkSmart does not start: ${reasons.join(' ')}`)
   process.exit(notConfigured)
 }
 
+const env = readSettings()
+const exit = gracefulExit(process, log)
+
 try {
-  const reasons = productionRefusals(readEnv())
-  if (reasons.length > 0) refuse(reasons)
-  refuse(['This version has no sign-in for production yet. Use npm start on one machine.'])
+  const databaseUrl = env.DATABASE_URL ?? ''
+  const directory = connectPool(
+    {
+      url: databaseUrl,
+      role: 'ws_directory',
+      max: 2,
+      connectTimeoutMs: env.DATABASE_CONNECT_TIMEOUT_MS,
+      statementTimeoutMs: env.DATABASE_STATEMENT_TIMEOUT_MS,
+      lockTimeoutMs: env.DATABASE_LOCK_TIMEOUT_MS,
+      applicationName: 'worksmart-directory',
+    },
+    { onIdleError: () => {} },
+  )
+  exit.onExit(() => directory.end())
+  await waitForDatabase({
+    host: env.HOST,
+    port: env.PORT,
+    connect: () => directory.query('select 1'),
+    giveUpMs: env.DATABASE_WAIT_MS,
+    retryMs: 250,
+    log,
+  })
+  const runtime = await makeRuntime({
+    env,
+    databaseUrl,
+    identity: clerkIdentity(clerkSettings(env), clerkDirectory(directory, v7), () => new Date()),
+    checkAnswers: false,
+    log,
+  })
+  exit.onExit(() => runtime.pool.end())
+  if ((await runtime.dependencies.schemaState()) === 'behind') {
+    throw new Error('The database is older than this version. Migrate it first.')
+  }
+  const app = await buildApp(runtime.dependencies)
+  exit.onExit(() => app.close())
+  exit.onExit(async () => {
+    runtime.beginStop()
+    await new Promise((resolve) => setTimeout(resolve, drainMs))
+  })
+  await app.listen({ port: env.PORT, host: env.HOST })
+  process.stdout.write(`WorkSmart listens on ${env.HOST}:${env.PORT}\n`)
 } catch (error) {
-  if (error instanceof BadEnvironment) refuse(error.reasons)
-  throw error
+  log(`WorkSmart does not start: ${error instanceof Error ? error.message : String(error)}`)
+  await exit.end(1)
 }

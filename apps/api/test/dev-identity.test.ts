@@ -120,6 +120,7 @@ test('where there is no local identity, nobody is listed and the header is worth
       identity: {
         mode: 'clerk',
         localPeople: null,
+        admit: () => {},
         identify: async () => {
           throw Object.assign(new Error('no token'), { statusCode: 400 })
         },

@@ -73,7 +73,7 @@ const pairs: [string, z.ZodObject, z.ZodObject, string[], string[]][] = [
     'workspaces',
     Workspace,
     createSelectSchema(schema.workspaces),
-    ['settings', 'createdAt', 'updatedAt'],
+    ['settings', 'clerkOrganizationId', 'createdAt', 'updatedAt'],
     [],
   ],
   [
@@ -201,5 +201,5 @@ test('every index, key and unique constraint starts with the workspace', async (
       join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
      where c.relnamespace = 'public'::regnamespace`)
   const others = rows.filter((row) => row.first !== 'workspace_id').map((row) => row.name)
-  expect(others).toEqual(['workspaces_pkey'])
+  expect(others.sort()).toEqual(['workspaces_clerk_key', 'workspaces_pkey'])
 })

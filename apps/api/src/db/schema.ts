@@ -33,11 +33,15 @@ export const workspaces = pgTable(
     id: uuid().primaryKey(),
     name: text().notNull(),
     settings: jsonb().notNull().default({}),
+    /** The organisation at Clerk whose members sign in here; null in local mode. */
+    clerkOrganizationId: text(),
     createdAt: instant().notNull().defaultNow(),
     updatedAt: instant().notNull().defaultNow(),
     version: integer().notNull().default(1),
   },
   (t) => [
+    // Whose workspace a session belongs to, before there is any context.
+    unique('workspaces_clerk_key').on(t.clerkOrganizationId),
     check(
       'workspaces_name_length',
       sql`char_length(${t.name}) between 1 and ${n(limits.workspaceName)}`,

@@ -1,0 +1,112 @@
+// Sign-in by Clerk, verified with its public key and without any request to it. Bearer only: a
+// cookie would let a foreign page write in the name of whoever is signed in.
+
+import { createHash } from 'node:crypto'
+import { verifyToken } from '@clerk/fastify'
+import type { FastifyRequest } from 'fastify'
+import * as z from 'zod'
+import type { Identity } from '../db/with-actor.ts'
+import type { IdentityProvider } from '../dependencies.ts'
+import { AppError, forbidden, unauthorized } from '../errors.ts'
+import type { ClerkDirectory } from './clerk-directory.ts'
+import { tokenCache } from './token-cache.ts'
+
+export type ClerkSettings = {
+  /** One or two PEM public keys: while the key is being changed, both are valid. */
+  jwtKeys: readonly string[]
+  issuer: string
+  /** Origins that a token may have been minted for. */
+  authorizedParties: readonly string[]
+}
+
+const longestToken = 8192
+const jwtShape = /^[\w-]+\.[\w-]+\.[\w-]+$/
+
+/** What we read of a session token, beyond what `verifyToken` has checked. */
+const Claims = z.object({
+  iss: z.string(),
+  sub: z.string().startsWith('user_'),
+  sid: z.string().startsWith('sess_'),
+  exp: z.number(),
+  sts: z.string().optional(),
+  // Version 2 of the token names the organisation in `o`, version 1 in `org_id`.
+  o: z.object({ id: z.string() }).optional(),
+  org_id: z.string().optional(),
+  // Only there when the session token was given these two claims in Clerk's settings.
+  email: z.string().optional(),
+  email_verified: z.boolean().optional(),
+})
+type Claims = z.infer<typeof Claims>
+
+/**
+ * The identity of production. 401 for every token that is not a live session of this instance, 403
+ * `account.unknown` for a person whom nobody has added here.
+ */
+export function clerkIdentity(
+  settings: ClerkSettings,
+  directory: ClerkDirectory,
+  now: () => Date,
+): IdentityProvider {
+  const known = tokenCache<Identity>({ maxEntries: 10_000, maxAgeMs: 60_000, now })
+  return {
+    mode: 'clerk',
+    localPeople: null,
+    admit: refuseLocalHeader,
+    async identify(request) {
+      const token = readBearer(request)
+      const key = createHash('sha256').update(token).digest('base64url')
+      const cached = known.get(key)
+      if (cached) return cached
+      const claims = await verify(token, settings)
+      const organizationId = claims.o?.id ?? claims.org_id
+      const identity = organizationId
+        ? await directory.findPerson({
+            organizationId,
+            clerkUserId: claims.sub,
+            verifiedEmail: claims.email_verified === true ? (claims.email ?? null) : null,
+          })
+        : null
+      if (!identity) {
+        throw forbidden('account.unknown', 'You have no account here yet. Ask an admin to add you.')
+      }
+      known.set(key, identity, claims.exp * 1000)
+      return identity
+    },
+  }
+}
+
+/** The header of local mode has no business here; passing over it would hide a broken proxy. */
+function refuseLocalHeader(request: FastifyRequest): void {
+  if (request.headers['x-user-id'] === undefined) return
+  request.log.warn({ requestId: request.id }, 'X-User-Id was sent to a server with sign-in')
+  throw new AppError(400, 'request.forbidden_header', 'Do not send X-User-Id to this server.')
+}
+
+function readBearer(request: FastifyRequest): string {
+  const { authorization } = request.headers
+  if (authorization === undefined) throw unauthorized('Sign in first.')
+  const [scheme, token = '', ...rest] = authorization.split(' ')
+  if (scheme?.toLowerCase() !== 'bearer' || rest.length > 0) {
+    throw unauthorized('Send the session token as Authorization: Bearer.')
+  }
+  // Anything else than three parts would make the library ask Clerk about it.
+  if (token.length > longestToken || !jwtShape.test(token)) {
+    throw unauthorized('This is not a session token.')
+  }
+  return token
+}
+
+async function verify(token: string, settings: ClerkSettings): Promise<Claims> {
+  for (const jwtKey of settings.jwtKeys) {
+    const payload = await verifyToken(token, {
+      jwtKey,
+      authorizedParties: [...settings.authorizedParties],
+    }).catch(() => null)
+    const claims = Claims.safeParse(payload)
+    // The library checks neither the issuer nor whether the sign-in was finished.
+    if (!claims.success) continue
+    if (claims.data.iss !== settings.issuer || claims.data.sts === 'pending') break
+    return claims.data
+  }
+  throw unauthorized('The sign-in has ended or is not valid. Sign in again.')
+}
