@@ -12,6 +12,8 @@ import { clientErrorAnswer } from './http/client-error.ts'
 import { handleError, sendProblem } from './http/error-handler.ts'
 import { acceptJsonOnly } from './http/json-body.ts'
 import { registerOpenApi } from './http/openapi.ts'
+import { shedLoad } from './http/overload.ts'
+import { limitRates } from './http/rate-limit.ts'
 import { refuseCrossOrigin } from './http/same-origin.ts'
 import { makeSerializer } from './http/serializer.ts'
 import { requireSingleHeaders } from './http/single-headers.ts'
@@ -41,6 +43,8 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
     genReqId: () => deps.newId(),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.bodyBytes,
+    // Whose address a request has; without a proxy that is named, the peer's own.
+    trustProxy: deps.trustedProxies.length > 0 ? [...deps.trustedProxies] : false,
     requestTimeout: 15_000,
     // Node's own answer to a missing Host is empty; ours is a problem.
     http: { requireHostHeader: false },
@@ -74,6 +78,7 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
       throw new Error(`${String(route.method)} ${route.url} says no auth.`)
     refuseUnnamedInput(route)
   })
+  if (deps.overload) shedLoad(app, deps.overload)
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
     reply.header('cache-control', 'no-store')
@@ -85,6 +90,7 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
     const identity = await deps.identity.identify(request)
     request.actor = { ...identity, permission: auth, requestId: request.id }
   })
+  if (deps.rateLimits) limitRates(app, deps.rateLimits)
 
   // One line a request, at info: ids, never bodies, tokens or addresses with a query.
   app.addHook('onResponse', async (request, reply) => {

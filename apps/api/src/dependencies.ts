@@ -1,6 +1,8 @@
 import type { Role } from '@worksmart/types/roles'
 import type { FastifyRequest } from 'fastify'
 import type { Database, Identity } from './db/with-actor.ts'
+import type { Overload } from './http/overload.ts'
+import type { RateLimits } from './http/rate-limit.ts'
 
 /** Finds who sent a request. Throws `AppError` 401 or 403; role and rights are not its business. */
 export type Identify = (request: FastifyRequest) => Promise<Identity>
@@ -34,6 +36,12 @@ export type Dependencies = {
   checkAnswers: boolean
   /** The migrations of this build and of the database; `/health/ready` compares them. */
   schemaState: () => Promise<'current' | 'behind' | 'ahead'>
+  /** Null where nobody is limited: on one person's machine. */
+  rateLimits: RateLimits | null
+  /** Null where no load is shed: a machine that slept would take its own pause for one. */
+  overload: Overload | null
+  /** Addresses of proxies whose word about the client's address is taken. */
+  trustedProxies: readonly string[]
   logLevel: string
   isStopping: () => boolean
 }

@@ -5,8 +5,10 @@ import { existsSync } from 'node:fs'
 import { limits } from '@worksmart/types/limits'
 import { Email } from '@worksmart/types/users'
 import * as z from 'zod'
+import type { RateLimits } from './http/rate-limit.ts'
 
 const port = z.coerce.number('Use a port number.').int().min(0).max(65535)
+const count = z.coerce.number('Use a whole number.').int('Use a whole number.').min(1)
 const milliseconds = z.coerce.number('Use a number of milliseconds.').int().min(1)
 
 /** What each variable is, in the words that the documentation repeats. */
@@ -113,6 +115,63 @@ export const variables = {
     doc: 'The name of that workspace.',
     default: 'My workspace',
   },
+  RATE_READ_PER_MINUTE: {
+    schema: count.default(1200),
+    doc: 'Requests that read, of one person in a minute.',
+    default: '1200',
+  },
+  RATE_WRITE_PER_MINUTE: {
+    schema: count.default(300),
+    doc: 'Requests that write, of one person in a minute.',
+    default: '300',
+  },
+  RATE_CATEGORIZE_PER_MINUTE: {
+    schema: count.default(60),
+    doc: 'Suggestions while typing, of one person in a minute.',
+    default: '60',
+  },
+  RATE_AI_PER_MINUTE: {
+    schema: count.default(20),
+    doc: 'Other requests for AI help, of one person in a minute.',
+    default: '20',
+  },
+  RATE_AI_PER_DAY: {
+    schema: count.default(200),
+    doc: 'The same in a day.',
+    default: '200',
+  },
+  RATE_PRESIGN_PER_MINUTE: {
+    schema: count.default(30),
+    doc: 'Uploads that one person may begin in a minute.',
+    default: '30',
+  },
+  RATE_EXPORT_PER_HOUR: {
+    schema: count.default(3),
+    doc: 'Exports of one person in an hour.',
+    default: '3',
+  },
+  RATE_STRANGER_PER_MINUTE: {
+    schema: count.default(300),
+    doc: 'Requests without sign-in, of one address in a minute.',
+    default: '300',
+  },
+  TRUSTED_PROXIES: {
+    schema: z
+      .string()
+      .default('')
+      .transform((list) =>
+        list
+          .split(',')
+          .map((one) => one.trim())
+          .filter(Boolean),
+      )
+      .refine(
+        (list) => list.every((one) => /^[\da-fA-F.:]+(\/\d{1,3})?$/.test(one)),
+        'List addresses or networks, separated by commas.',
+      ),
+    doc: 'Addresses of proxies in front, separated by commas; only theirs is the word about where a request comes from.',
+    default: '',
+  },
   NODE_ENV: {
     schema: z.enum(['development', 'test', 'production']).optional(),
     doc: 'Set to production on a server; local mode and the built-in services then refuse to start.',
@@ -211,6 +270,21 @@ export function clerkSettings(env: Env): {
       .map((key) => `${key}\n${endOfKey}\n`),
     issuer: env.CLERK_ISSUER ?? '',
     authorizedParties: (env.CLERK_AUTHORIZED_PARTIES ?? '').split(',').map((one) => one.trim()),
+  }
+}
+
+/** How much one person may ask, from the settings. */
+export function rateLimitsOf(env: Env): RateLimits {
+  const minute = (limit: number) => ({ count: limit, windowMs: 60_000 })
+  return {
+    read: minute(env.RATE_READ_PER_MINUTE),
+    write: minute(env.RATE_WRITE_PER_MINUTE),
+    categorize: minute(env.RATE_CATEGORIZE_PER_MINUTE),
+    ai: minute(env.RATE_AI_PER_MINUTE),
+    aiDay: { count: env.RATE_AI_PER_DAY, windowMs: 86_400_000 },
+    presign: minute(env.RATE_PRESIGN_PER_MINUTE),
+    export: { count: env.RATE_EXPORT_PER_HOUR, windowMs: 3_600_000 },
+    stranger: minute(env.RATE_STRANGER_PER_MINUTE),
   }
 }
 

@@ -5,7 +5,8 @@ import { connectPool, findWallDefect, type Pool } from './db/connect.ts'
 import { readSchemaState } from './db/migrate.ts'
 import { makeDatabase } from './db/with-actor.ts'
 import type { Dependencies, IdentityProvider } from './dependencies.ts'
-import type { Env } from './env.ts'
+import { type Env, rateLimitsOf } from './env.ts'
+import { watchEventLoop } from './http/overload.ts'
 
 export type Runtime = {
   dependencies: Dependencies
@@ -40,6 +41,7 @@ export async function makeRuntime(options: {
     await pool.end()
     throw new Error(`Not starting: ${defect}.`)
   }
+  const isLocal = options.identity.mode === 'dev'
   let stopping = false
   return {
     pool,
@@ -53,6 +55,9 @@ export async function makeRuntime(options: {
       now: () => new Date(),
       checkAnswers: options.checkAnswers,
       schemaState: () => readSchemaState(pool),
+      rateLimits: isLocal ? null : rateLimitsOf(env),
+      overload: isLocal ? null : watchEventLoop(),
+      trustedProxies: env.TRUSTED_PROXIES,
       logLevel: env.LOG_LEVEL,
       isStopping: () => stopping,
     },

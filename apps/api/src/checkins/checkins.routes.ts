@@ -59,7 +59,7 @@ export const checkinRoutes: Routes = (app, deps) => {
   app.get(
     '/checkins/export',
     {
-      config: read,
+      config: { ...read, limits: ['read', 'export'] },
       schema: { tags, querystring: CheckinExportFilter, response: { 200: exported } },
     },
     async (request, reply) => {
