@@ -128,6 +128,7 @@ describe('the limits of the contracts and the CHECKs of the database', () => {
     document_links_one_target: [1],
     documents_analysis_status: [...analysisStatuses],
     documents_name_length: [1, limits.documentName],
+    audit_chain_hash: ['^[0-9a-f]{64}$'],
     documents_sha256: ['^[0-9a-f]{64}$'],
     documents_size: [0],
     documents_status: [...documentStatuses],

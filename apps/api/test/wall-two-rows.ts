@@ -20,7 +20,7 @@ export async function fillWorkspace(t: TestApp, people: readonly Person[]): Prom
   const project = await aProject(t, owner, { key: 'WALL' })
   const task = await aTask(t, owner, project)
   const checkins: string[] = []
-  for (const person of people) {
+  for (const [i, person] of people.entries()) {
     const id = await aCheckin(t, person)
     checkins.push(id)
     const audit = v7()
@@ -32,6 +32,10 @@ export async function fillWorkspace(t: TestApp, people: readonly Person[]): Prom
     await t.sql(
       `insert into audit_values (workspace_id, audit_id, after) values ($1, $2, '{"minutes":60}')`,
       [ws, audit],
+    )
+    await t.sql(
+      `insert into audit_chain (workspace_id, seq, audit_id, hash) values ($1, $2, $3, repeat('0', 64))`,
+      [ws, i + 1, audit],
     )
     await t.sql(
       `insert into idempotency_keys (workspace_id, user_id, route, key, fingerprint)

@@ -469,6 +469,33 @@ export const auditValues = pgTable(
   ],
 )
 
+/**
+ * The hash chain over the log, made by a job: who edits, removes or slips in a line of the log breaks
+ * it. Apart from the log, so that writers neither wait for each other nor for the chain.
+ */
+export const auditChain = pgTable(
+  'audit_chain',
+  {
+    workspaceId: uuid().notNull(),
+    /** Counted from 1, without gaps. */
+    seq: bigint({ mode: 'number' }).notNull(),
+    auditId: uuid().notNull(),
+    /** SHA-256 over the hash before and the line of the log, hex. */
+    hash: text().notNull(),
+    createdAt: instant().notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.seq] }),
+    foreignKey({
+      columns: [t.workspaceId, t.auditId],
+      foreignColumns: [auditLog.workspaceId, auditLog.id],
+    }),
+    // Which lines are not chained yet.
+    unique('audit_chain_line_key').on(t.workspaceId, t.auditId),
+    check('audit_chain_hash', sql`${t.hash} ~ '^[0-9a-f]{64}$'`),
+  ],
+)
+
 /** A suggestion that was shown, its evidence, and what the person did with it. */
 export const aiFeedback = pgTable(
   'ai_feedback',

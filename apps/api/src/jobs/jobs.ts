@@ -2,6 +2,7 @@
 // database lets one run and sends the other home.
 
 import type { Pool } from '../db/connect.ts'
+import { chainAudit } from './chain-audit.ts'
 import { expireIdempotencyKeys } from './expire-idempotency-keys.ts'
 import { purgeDeleted } from './purge-deleted.ts'
 
@@ -18,6 +19,7 @@ export type JobReport = Record<string, number>
 export type Job = (deps: JobDependencies) => Promise<JobReport>
 
 export const jobs: Record<string, Job> = {
+  'chain-audit': chainAudit,
   'expire-idempotency-keys': expireIdempotencyKeys,
   'purge-deleted': purgeDeleted,
 }
