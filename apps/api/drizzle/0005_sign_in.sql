@@ -8,4 +8,4 @@ CREATE POLICY directory_binds ON users FOR UPDATE TO ws_directory
   WITH CHECK (clerk_user_id IS NOT NULL);--> statement-breakpoint
 GRANT INSERT ON audit_log TO ws_directory;--> statement-breakpoint
 CREATE POLICY directory_adds ON audit_log FOR INSERT TO ws_directory
-  WITH CHECK (action = 'bind' AND object_type = 'user' AND actor_id = object_id);
+  WITH CHECK (action = 'user.bound' AND object_type = 'user' AND actor_id = object_id);

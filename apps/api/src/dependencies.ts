@@ -1,5 +1,6 @@
 import type { Role } from '@worksmart/types/roles'
 import type { FastifyRequest } from 'fastify'
+import type { PrivateReads } from './audit/private-reads.ts'
 import type { Database, Identity } from './db/with-actor.ts'
 import type { Overload } from './http/overload.ts'
 import type { RateLimits } from './http/rate-limit.ts'
@@ -36,6 +37,7 @@ export type Dependencies = {
   checkAnswers: boolean
   /** The migrations of this build and of the database; `/health/ready` compares them. */
   schemaState: () => Promise<'current' | 'behind' | 'ahead'>
+  privateReads: PrivateReads
   /** Null where nobody is limited: on one person's machine. */
   rateLimits: RateLimits | null
   /** Null where no load is shed: a machine that slept would take its own pause for one. */

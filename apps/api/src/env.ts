@@ -155,6 +155,11 @@ export const variables = {
     doc: 'Requests without sign-in, of one address in a minute.',
     default: '300',
   },
+  OVERLOAD_DELAY_MS: {
+    schema: milliseconds.default(500),
+    doc: 'When a request would wait this long for its turn, the server answers 503 at once.',
+    default: '500',
+  },
   TRUSTED_PROXIES: {
     schema: z
       .string()

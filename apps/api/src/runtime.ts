@@ -1,6 +1,7 @@
 // What every entry point shares: from settings to the dependencies of `buildApp`.
 
 import { v7 } from 'uuid'
+import { makePrivateReads } from './audit/private-reads.ts'
 import { connectPool, findWallDefect, type Pool } from './db/connect.ts'
 import { readSchemaState } from './db/migrate.ts'
 import { makeDatabase } from './db/with-actor.ts'
@@ -55,8 +56,9 @@ export async function makeRuntime(options: {
       now: () => new Date(),
       checkAnswers: options.checkAnswers,
       schemaState: () => readSchemaState(pool),
+      privateReads: makePrivateReads(),
       rateLimits: isLocal ? null : rateLimitsOf(env),
-      overload: isLocal ? null : watchEventLoop(),
+      overload: isLocal ? null : watchEventLoop(env.OVERLOAD_DELAY_MS),
       trustedProxies: env.TRUSTED_PROXIES,
       logLevel: env.LOG_LEVEL,
       isStopping: () => stopping,

@@ -122,3 +122,47 @@ test('the hash in the log is that of the values beside it', async () => {
   const text = canonicalJson([row?.before, row?.after])
   expect(row?.values_hash).toBe(createHash('sha256').update(text).digest('hex'))
 })
+
+describe('reading leaves a line too', () => {
+  const actions = async () =>
+    (await logged()).map((row) => [row.action, row.actor_id, row.object_type, row.object_id])
+
+  test('when a manager looks at a colleague’s check-ins, once in an hour', async () => {
+    const { manager, member, other, admin } = t.people
+    const id = await aCheckin(t, member)
+    for (const url of [
+      `/checkins?userId=${member.id}`,
+      `/checkins/${id}`,
+      `/checkins/stats?userId=${member.id}`,
+      '/checkins',
+      '/checkins',
+      `/checkins?userId=${manager.id}`,
+    ]) {
+      expect((await t.as(manager, 'GET', url)).statusCode).toBe(200)
+    }
+    await t.as(admin, 'GET', `/checkins?userId=${other.id}`)
+    expect(await actions()).toEqual([
+      ['checkins.read', manager.id, 'user', member.id],
+      ['checkins.read', manager.id, 'workspace', manager.workspaceId],
+      ['checkins.read', admin.id, 'user', other.id],
+    ])
+  })
+
+  test('not when people look at their own', async () => {
+    const { member } = t.people
+    const id = await aCheckin(t, member)
+    for (const url of ['/checkins', '/checkins/stats', `/checkins/${id}`]) {
+      expect((await t.as(member, 'GET', url)).statusCode).toBe(200)
+    }
+    expect(await actions()).toEqual([])
+  })
+
+  test('every export, with its filters', async () => {
+    const { member } = t.people
+    await t.as(member, 'GET', '/checkins/export?format=csv&tag=dev')
+    await t.as(member, 'GET', '/checkins/export')
+    const rows = await logged()
+    expect(rows.map((row) => row.action)).toEqual(['checkins.exported', 'checkins.exported'])
+    expect(rows[0]?.after).toMatchObject({ format: 'csv', tag: 'dev' })
+  })
+})

@@ -4,6 +4,7 @@ import type {
   CheckinStats,
   CheckinStatsFilter,
 } from '@worksmart/types/checkins'
+import { recordPrivateRead } from '../audit/private-reads.ts'
 import { toInstant } from '../db/instant.ts'
 import { cutPage, decodeCursor, encodeCursor, type KeyShape } from '../db/keyset.ts'
 import type { Actor, Prepared, TextRow, Viewer } from '../db/with-actor.ts'
@@ -70,7 +71,13 @@ export async function readInScope(
 ): Promise<TextRow[]> {
   const own: Scope = { workspaceId: actor.workspaceId, userId: actor.userId }
   if (ownOnly || filter.userId === actor.userId) return deps.database.readAs(actor, statement(own))
-  return deps.database.readAsRole(actor, (viewer) => statement(scopeOf(viewer, filter)))
+  let scope: Scope = own
+  const rows = await deps.database.readAsRole(actor, (viewer) => {
+    scope = scopeOf(viewer, filter)
+    return statement(scope)
+  })
+  if (scope.userId !== actor.userId) await recordPrivateRead(deps, actor, scope.userId)
+  return rows
 }
 
 function scopeOf(viewer: Viewer, filter: { userId?: string | undefined }): Scope {
@@ -95,10 +102,12 @@ export async function checkinStats(
   )
 }
 
-export function getCheckin(deps: Dependencies, actor: Actor, id: string): Promise<Checkin> {
-  return deps.database.withActor(actor, async (tx, viewer) => {
+export async function getCheckin(deps: Dependencies, actor: Actor, id: string): Promise<Checkin> {
+  const checkin = await deps.database.withActor(actor, async (tx, viewer) => {
     const row = await selectCheckin(tx, viewer, id)
     if (!row) throw notFound('checkin')
     return toCheckin(row)
   })
+  if (checkin.userId !== actor.userId) await recordPrivateRead(deps, actor, checkin.userId)
+  return checkin
 }

@@ -4,25 +4,33 @@
 import type { FastifyInstance } from 'fastify'
 import { AppError } from '../errors.ts'
 
-export type Overload = { isOverloaded: () => boolean; stop: () => void }
+export type Overload = {
+  start: () => void
+  isOverloaded: () => boolean
+  stop: () => void
+}
 
 const everyMs = 100
-/** The event loop came this late to a timer: requests wait as long. */
-const lateMs = 500
 /** Calm for this long means over. */
 const calmMs = 1000
 
-/** Watches how late timers come. */
-export function watchEventLoop(nowMs: () => number = () => performance.now()): Overload {
-  let lastMs = nowMs()
+/** Watches how late timers come; `lateMs` late is too late, because requests wait as long. */
+export function watchEventLoop(
+  lateMs: number,
+  nowMs: () => number = () => performance.now(),
+): Overload {
   let overloadedUntilMs = 0
-  const timer = setInterval(() => {
-    const now = nowMs()
-    if (now - lastMs - everyMs > lateMs) overloadedUntilMs = now + calmMs
-    lastMs = now
-  }, everyMs)
-  timer.unref()
+  let timer: NodeJS.Timeout | undefined
   return {
+    start() {
+      let lastMs = nowMs()
+      timer = setInterval(() => {
+        const now = nowMs()
+        if (now - lastMs - everyMs > lateMs) overloadedUntilMs = now + calmMs
+        lastMs = now
+      }, everyMs)
+      timer.unref()
+    },
     isOverloaded: () => nowMs() < overloadedUntilMs,
     stop: () => clearInterval(timer),
   }
@@ -30,6 +38,8 @@ export function watchEventLoop(nowMs: () => number = () => performance.now()): O
 
 /** Answers 503 `server.overloaded` while the process cannot keep up. */
 export function shedLoad(app: FastifyInstance, overload: Overload): void {
+  // Not before it listens: loading the program keeps the event loop busy, and nobody waits yet.
+  app.addHook('onListen', async () => overload.start())
   app.addHook('onRequest', async (request) => {
     if (!overload.isOverloaded() || request.routeOptions.url?.startsWith('/health')) return
     throw new AppError(503, 'server.overloaded', 'Too busy right now. Try again in a moment.', {

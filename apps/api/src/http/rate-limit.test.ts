@@ -35,7 +35,8 @@ test('a person who asks too much is told to wait, and nobody else is', async () 
   const body = { text: '1h #dev x' }
   expect((await t.as(member, 'POST', '/checkins', { body })).statusCode).toBe(201)
   const answer = await t.as(other, 'GET', '/me')
-  expect([answer.statusCode, answer.headers.ratelimit]).toEqual([200, '"read";r=4;t=12'])
+  expect(answer.statusCode).toBe(200)
+  expect(answer.headers.ratelimit).toMatch(/^"read";r=4;t=\d+$/)
 })
 
 test('an export counts as a read and as an export', async () => {

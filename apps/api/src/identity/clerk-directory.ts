@@ -56,6 +56,6 @@ const bindText = `
     returning u.workspace_id, u.id, u.role
   ), logged as (
     insert into audit_log (workspace_id, id, actor_id, actor_role, action, object_type, object_id, fields)
-    select workspace_id, $4::uuid, id, role, 'bind', 'user', id, '{clerkUserId}' from bound
+    select workspace_id, $4::uuid, id, role, 'user.bound', 'user', id, '{clerkUserId}' from bound
   )
   select workspace_id, id from bound`

@@ -156,7 +156,7 @@ describe('the first sign-in', () => {
     const first = await me(bearer(mintToken(key, 'mia', { email: 'MIA@here.test' })))
     expect(first.json().id).toBe(t.people.member.id)
     const rows = await t.sql<{ actor_id: string; fields: string[] }>(
-      "select actor_id, fields from audit_log where action = 'bind' and object_id = $1",
+      "select actor_id, fields from audit_log where action = 'user.bound' and object_id = $1",
       [t.people.member.id],
     )
     expect(rows).toEqual([{ actor_id: t.people.member.id, fields: ['clerkUserId'] }])
@@ -192,9 +192,10 @@ describe('the first sign-in', () => {
       ),
     )
     expect(answers.map((answer) => answer.statusCode)).toEqual(Array(20).fill(200))
-    const rows = await t.sql("select from audit_log where action = 'bind' and object_id = $1", [
-      t.people.other.id,
-    ])
+    const rows = await t.sql(
+      "select from audit_log where action = 'user.bound' and object_id = $1",
+      [t.people.other.id],
+    )
     expect(rows).toHaveLength(1)
   })
 })

@@ -51,7 +51,7 @@ test('what was deleted goes when its time is over, in every workspace, and not a
   expect(await ids('tasks')).toContain(task)
   expect(await ids('tasks')).not.toContain(oldTask)
   const logged = await t.sql<{ object_id: string }>(
-    "select object_id from audit_log where action = 'purge' and actor_id is null order by object_id",
+    "select object_id from audit_log where action like '%.purged' and actor_id is null order by object_id",
   )
   expect(logged.map((row) => row.object_id)).toEqual([old, theirs, oldTask, oldProject].sort())
   expect(await run('purge-deleted')).toEqual({ checkins: 0, tasks: 0, projects: 0 })

@@ -64,7 +64,7 @@ export async function deleteDue(
         where s.workspace_id = $1 and s.owner_type = $4 and s.owner_id = gone.id
      )
      insert into audit_log (workspace_id, id, actor_role, action, object_type, object_id)
-     select $1, a.audit_id, 'system', 'purge', $4, gone.id
+     select $1, a.audit_id, 'system', $4 || '.purged', $4, gone.id
        from gone join unnest($2::uuid[], $3::uuid[]) as a (id, audit_id) on a.id = gone.id`,
     [workspaceId, rows.map((row) => row.id), rows.map((row) => row.auditId), objectType],
   )

@@ -6,7 +6,7 @@ let t: TestApp
 beforeAll(async () => {
   t = await createTestApp({
     adminUrl: inject('adminUrl'),
-    override: () => ({ overload: watchEventLoop() }),
+    override: () => ({ overload: watchEventLoop(500) }),
   })
   await t.app.listen({ port: 0, host: '127.0.0.1' })
 })
