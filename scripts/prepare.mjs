@@ -101,7 +101,8 @@ export async function buildWeb() {
   if (read(stamp) === wanted) return 0
   console.log('Building the web app.')
   const vite = join(web, 'node_modules', 'vite', 'bin', 'vite.js')
-  const options = { cwd: web, env: plainEnvironment() }
+  // Both commands are for this machine: its app has people to choose from, not sign-in.
+  const options = { cwd: web, env: plainEnvironment(['WORKSMART_SESSION']) }
   const code = await runQuietly(process.execPath, [vite, 'build'], options)
   if (code === 0) writeFileSync(stamp, wanted)
   return code

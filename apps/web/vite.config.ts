@@ -1,3 +1,4 @@
+import { join, resolve } from 'node:path'
 import optimizeLocales from '@react-aria/optimize-locales-plugin'
 import stylex from '@stylexjs/unplugin/vite'
 import react from '@vitejs/plugin-react'
@@ -24,7 +25,20 @@ const lateParts = new RegExp(
     .join('|'),
 )
 
+// Who the app takes people for is decided when it is built, so that one bundle holds one way only:
+// `local` (choose a person), `clerk`, or the path of a module of its own, for tests.
+const session = process.env.WORKSMART_SESSION || 'local'
+const sessionFile =
+  session === 'clerk' ? join(import.meta.dirname, 'src/session/clerk.tsx') : resolve(session)
+if (session === 'clerk' && !process.env.VITE_CLERK_PUBLISHABLE_KEY?.startsWith('pk_')) {
+  throw new Error('VITE_CLERK_PUBLISHABLE_KEY is missing: name the publishable key, pk_….')
+}
+
 export default defineConfig({
+  resolve: {
+    alias:
+      session === 'local' ? [] : [{ find: /^\.\/session\/local\.tsx$/, replacement: sessionFile }],
+  },
   plugins: [
     // Under vitest the plugin's timer is never cleared, and the run would not end.
     inTest ? { ...styles, configureServer: undefined } : styles,

@@ -1,6 +1,6 @@
 import { RouterProvider } from '@tanstack/react-router'
 import { type ReactNode, useMemo } from 'react'
-import type { Client } from './api/client.ts'
+import type { MakeClient } from './api/client.ts'
 import { OutboxProvider } from './api/outbox-provider.tsx'
 import { BarFocusProvider } from './components/bar-focus.tsx'
 import { LiveRegions } from './components/live-region.tsx'
@@ -10,18 +10,19 @@ import { SyncStatusProvider, useReportSync } from './components/sync-status.tsx'
 import { UndoProvider } from './components/undo-bar.tsx'
 import type { makeRouter } from './router.tsx'
 import { reportCounts } from './screens/today/report-counts.ts'
-import { LocalSession } from './session/local.tsx'
+// A build for sign-in by Clerk has another file in its place; see vite.config.ts.
+import { AppSession } from './session/local.tsx'
 import { useSession } from './session/session.tsx'
 
 export type AppProps = {
   router: ReturnType<typeof makeRouter>
-  makeClient: (userId: string | null) => Client
+  makeClient: MakeClient
 }
 
 /** The providers, once for the page and once for tests. */
 export function App({ router, makeClient }: AppProps) {
   return (
-    <LocalSession makeClient={makeClient}>
+    <AppSession makeClient={makeClient}>
       {/* Below the session: what was said, undo and what is unsent leave with their person. */}
       <LiveRegions>
         <SyncStatusProvider>
@@ -38,7 +39,7 @@ export function App({ router, makeClient }: AppProps) {
           </Unsent>
         </SyncStatusProvider>
       </LiveRegions>
-    </LocalSession>
+    </AppSession>
   )
 }
 

@@ -2,7 +2,7 @@ import './reset.css'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { type ClientOptions, createClient } from './api/client.ts'
+import { type ClientOptions, createClient, type MakeClient } from './api/client.ts'
 import { makeQueryClient } from './api/query-client.ts'
 import { App } from './app.tsx'
 import { reloadOnMissingChunk } from './missing-chunk.ts'
@@ -18,9 +18,8 @@ const inspect: ClientOptions['inspect'] = import.meta.env.DEV
   ? async (...answer) => (await import('./api/contract-check.ts')).checkContract(...answer)
   : undefined
 
-function makeClient(userId: string | null) {
-  return createClient({ userId, ...(inspect ? { inspect } : {}) })
-}
+const makeClient: MakeClient = (identity) =>
+  createClient({ ...identity, ...(inspect ? { inspect } : {}) })
 
 createRoot(root).render(
   <StrictMode>

@@ -167,3 +167,11 @@ test('every text file of some size has its br and gz beside it', async () => {
 })
 
 const page = () => readFile(join(dist, 'index.html'), 'utf8')
+
+test('no build but the tests’ own takes a token from the page, and none but Clerk’s holds Clerk', async () => {
+  const files = (await readdir(join(dist, 'assets'))).filter((name) => name.endsWith('.js'))
+  for (const name of files) {
+    const code = await readFile(join(dist, 'assets', name), 'utf8')
+    expect(code.includes('worksmart-test-token') || /clerk/i.test(code), name).toBe(false)
+  }
+})

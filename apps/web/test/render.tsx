@@ -15,7 +15,7 @@ export function renderAt(url: string, person: TestPerson | null) {
   const router = makeRouter(createMemoryHistory({ initialEntries: [url] }))
   const view = render(
     <QueryClientProvider client={queryClient}>
-      <App router={router} makeClient={apiClient} />
+      <App router={router} makeClient={({ userId }) => apiClient(userId)} />
     </QueryClientProvider>,
   )
   return { ...view, queryClient, router, user: userEvent.setup() }

@@ -55,8 +55,16 @@ export type Client = {
   download(path: string, options?: RequestOptions): Promise<Blob>
 }
 
-export type ClientOptions = {
+/** Who speaks: a person of local mode, or whoever the session token names. */
+export type ClientIdentity = {
   userId: string | null
+  /** A fresh session token for each request; null when the session has ended. */
+  token?: () => Promise<string | null>
+}
+
+export type MakeClient = (identity: ClientIdentity) => Client
+
+export type ClientOptions = ClientIdentity & {
   fetch?: typeof fetch
   /** Above the proxy's own limits, so that its problem arrives before we give up. */
   timeoutMs?: number
@@ -67,7 +75,7 @@ export type ClientOptions = {
 
 /** The only door to the network, apart from file bytes, which go straight to the object store. */
 export function createClient(options: ClientOptions): Client {
-  const { userId, timeoutMs = 35_000, baseUrl = '/api', inspect } = options
+  const { userId, token, timeoutMs = 35_000, baseUrl = '/api', inspect } = options
   const send = options.fetch ?? ((input, init) => fetch(input, init))
 
   async function answerTo<T>(
@@ -85,7 +93,7 @@ export function createClient(options: ClientOptions): Client {
     try {
       const response = await send(`${baseUrl}${path}${queryOf(request.query)}`, {
         method,
-        headers: headersOf(userId, request),
+        headers: { ...(await identityOf(userId, token)), ...headersOf(request) },
         signal: limit.signal,
         ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
       })
@@ -125,9 +133,17 @@ function queryOf(query: RequestOptions['query']): string {
   return pairs.length > 0 ? `?${search}` : ''
 }
 
-function headersOf(userId: string | null, request: RequestOptions): Record<string, string> {
+async function identityOf(
+  userId: string | null,
+  token: ClientIdentity['token'],
+): Promise<Record<string, string>> {
+  if (!token) return userId === null ? {} : { 'X-User-Id': userId }
+  const current = await token()
+  return current === null ? {} : { Authorization: `Bearer ${current}` }
+}
+
+function headersOf(request: RequestOptions): Record<string, string> {
   return {
-    ...(userId === null ? {} : { 'X-User-Id': userId }),
     ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),
     ...(request.ifMatch === undefined ? {} : { 'If-Match': request.ifMatch }),
     ...(request.idempotencyKey === undefined ? {} : { 'Idempotency-Key': request.idempotencyKey }),

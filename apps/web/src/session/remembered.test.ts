@@ -15,7 +15,7 @@ test('the chosen person is there at the next start', () => {
 
 test('a profile is painted only for the person it belongs to', () => {
   const me = aMe()
-  rememberMe(me)
+  rememberMe(me.id, me)
   expect(rememberedMe(me.id)).toEqual(me)
   expect(rememberedMe('someone-else')).toBeNull()
 })
@@ -27,7 +27,7 @@ test('a damaged profile counts as none', () => {
 
 test('signing out removes the person, drafts and snapshots, and keeps what is the device’s', () => {
   rememberPerson('p1')
-  rememberMe(aMe())
+  rememberMe('p1', aMe())
   localStorage.setItem('worksmart.draft.p1', '2h #dev')
   localStorage.setItem('worksmart.device.theme', 'dark')
   localStorage.setItem('other.app', 'kept')

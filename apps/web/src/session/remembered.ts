@@ -7,7 +7,7 @@ const meKey = 'worksmart.me'
 const deviceKeys = 'worksmart.device.'
 
 /** Raised when the shape of `Me` changes: an old snapshot is then ignored. */
-const snapshotVersion = 1
+const snapshotVersion = 2
 
 /** Storage may be missing or full; the product then works, it only forgets. */
 function attempt<T>(work: () => T): T | null {
@@ -36,17 +36,19 @@ export function followOtherTabs(onPerson: (id: string | null) => void): () => vo
   return () => removeEventListener('storage', handle)
 }
 
-/** Lets the next start paint before the first answer. Null when it is another person's, or old. */
-export function rememberedMe(userId: string): Me | null {
+/** Lets the next start paint before the first answer. Null when it is another owner's, or old. */
+export function rememberedMe(owner: string): Me | null {
   return attempt(() => {
     const stored = JSON.parse(localStorage.getItem(meKey) ?? 'null')
-    const isOurs = stored?.version === snapshotVersion && stored.me?.id === userId
+    const isOurs = stored?.version === snapshotVersion && stored.owner === owner
     return isOurs ? (stored.me as Me) : null
   })
 }
 
-export function rememberMe(me: Me): void {
-  attempt(() => localStorage.setItem(meKey, JSON.stringify({ version: snapshotVersion, me })))
+export function rememberMe(owner: string, me: Me): void {
+  attempt(() =>
+    localStorage.setItem(meKey, JSON.stringify({ version: snapshotVersion, owner, me })),
+  )
 }
 
 /** Removes what this device keeps about the person in localStorage, drafts included. */
