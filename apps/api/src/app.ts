@@ -20,6 +20,7 @@ import { requireSingleHeaders } from './http/single-headers.ts'
 import { refuseUnnamedInput } from './http/unnamed-input.ts'
 import { zodValidator } from './http/validator.ts'
 import { answerWrongMethods } from './http/wrong-method.ts'
+import { privacyRoutes } from './privacy/privacy.routes.ts'
 import { projectRoutes } from './projects/projects.routes.ts'
 import { sampleDataRoutes } from './sample-data/sample-data.routes.ts'
 import { tagRoutes } from './tags/tags.routes.ts'
@@ -110,6 +111,7 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
   for (const routes of [
     healthRoutes,
     userRoutes,
+    privacyRoutes,
     projectRoutes,
     taskRoutes,
     tagRoutes,

@@ -34,6 +34,10 @@ export async function fillWorkspace(t: TestApp, people: readonly Person[]): Prom
       [ws, audit],
     )
     await t.sql(
+      'insert into erasures (workspace_id, id, user_id, requested_by) values ($1, $2, $3, $3)',
+      [ws, v7(), person.id],
+    )
+    await t.sql(
       `insert into audit_chain (workspace_id, seq, audit_id, hash) values ($1, $2, $3, repeat('0', 64))`,
       [ws, i + 1, audit],
     )

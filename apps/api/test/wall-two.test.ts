@@ -57,6 +57,7 @@ const visible: Record<string, { member: number; manager: number; admin: number; 
   search_chunks: { member: 2, manager: 4, admin: 4, all: 6 },
   audit_log: { member: 1, manager: 3, admin: 3, all: 4 },
   audit_values: { member: 1, manager: 3, admin: 3, all: 4 },
+  erasures: { member: 1, manager: 0, admin: 3, all: 4 },
   audit_chain: { member: 0, manager: 0, admin: 3, all: 4 },
 }
 const tables = Object.entries(visible)

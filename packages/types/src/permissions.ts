@@ -7,7 +7,9 @@ import type { Role } from './roles.ts'
  */
 export const permissions = {
   'account.read': ['member', 'manager', 'admin'],
+  'account.erase': ['member', 'manager', 'admin'],
   'users.read': ['member', 'manager', 'admin'],
+  'users.erase': ['admin'],
   'projects.read': ['member', 'manager', 'admin'],
   'projects.add': ['manager', 'admin'],
   'projects.edit': ['member', 'manager', 'admin'],
@@ -56,6 +58,16 @@ export const routeMatrix = {
   'GET /openapi.json': { permission: 'public', nobody: 200, ...everyone(200) },
   'GET /local/people': { permission: 'public', nobody: 200, ...everyone(200) },
   'GET /me': { permission: 'account.read', nobody: 401, ...everyone(200) },
+  // The last admin is refused, which is no matter of the role.
+  'DELETE /me': { permission: 'account.erase', nobody: 401, ...everyone(202) },
+  'DELETE /users/:id/data': {
+    permission: 'users.erase',
+    nobody: 401,
+    member: { own: 403, other: 403 },
+    manager: { own: 403, other: 403 },
+    admin: { own: 403, other: 202 },
+    foreign: 404,
+  },
   'GET /users': { permission: 'users.read', nobody: 401, ...everyone(200) },
   'GET /projects': { permission: 'projects.read', nobody: 401, ...everyone(200) },
   'GET /projects/:id': { permission: 'projects.read', nobody: 401, ...everyone(200), foreign: 404 },

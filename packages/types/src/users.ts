@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Id, IdOut, TimeZone, Version } from './fields.ts'
+import { Id, IdOut, Instant, TimeZone, Version } from './fields.ts'
 import { limits } from './limits.ts'
 import { pageFields, pageOf, QueryFlag } from './pagination.ts'
 import { roles } from './roles.ts'
@@ -87,3 +87,9 @@ export const UserPatch = z
   })
   .meta({ id: 'UserPatch' })
 export type UserPatch = z.infer<typeof UserPatch>
+
+/** An erasure that was asked for; it is done within the hour, and cannot be taken back. */
+export const Erasure = z
+  .object({ id: IdOut, userId: IdOut, requestedAt: Instant })
+  .meta({ id: 'Erasure' })
+export type Erasure = z.infer<typeof Erasure>

@@ -496,6 +496,26 @@ export const auditChain = pgTable(
   ],
 )
 
+/** A person whose data is to be erased, and since when it is. */
+export const erasures = pgTable(
+  'erasures',
+  {
+    ...rowFacts,
+    userId: uuid().notNull(),
+    requestedBy: uuid().notNull(),
+    doneAt: instant(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    foreignKey({
+      columns: [t.workspaceId, t.userId],
+      foreignColumns: [users.workspaceId, users.id],
+    }),
+    // Asking twice is asking once; the job finds what is open by the same.
+    unique('erasures_person_key').on(t.workspaceId, t.userId),
+  ],
+)
+
 /** A suggestion that was shown, its evidence, and what the person did with it. */
 export const aiFeedback = pgTable(
   'ai_feedback',

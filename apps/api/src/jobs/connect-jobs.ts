@@ -6,8 +6,8 @@ export function connectJobs(url: string): Pool {
     {
       url,
       role: 'ws_jobs',
-      // One holds the lock of the job, one does the work.
-      max: 2,
+      // One holds the lock of the job, one reads what is to do, one does it.
+      max: 3,
       connectTimeoutMs: 5000,
       statementTimeoutMs: 60_000,
       lockTimeoutMs: 5000,

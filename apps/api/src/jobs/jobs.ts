@@ -3,6 +3,7 @@
 
 import type { Pool } from '../db/connect.ts'
 import { chainAudit } from './chain-audit.ts'
+import { erasePeople } from './erase-people.ts'
 import { expireIdempotencyKeys } from './expire-idempotency-keys.ts'
 import { purgeDeleted } from './purge-deleted.ts'
 
@@ -20,6 +21,7 @@ export type Job = (deps: JobDependencies) => Promise<JobReport>
 
 export const jobs: Record<string, Job> = {
   'chain-audit': chainAudit,
+  'erase-people': erasePeople,
   'expire-idempotency-keys': expireIdempotencyKeys,
   'purge-deleted': purgeDeleted,
 }
