@@ -6,22 +6,14 @@ import { migrateDatabase, readMigrations } from '@worksmart/api/db/migrate.ts'
 import { type Cluster, startCluster } from '@worksmart/dev-services/postgres/cluster'
 import { ensureDatabase } from '@worksmart/dev-services/postgres/template-database'
 import pg from 'pg'
-import {
-  foreignShare,
-  foreignWorkspaceId,
-  lastDay,
-  peopleOf,
-  personId,
-  projectCount,
-  projectId,
-  workspaceId,
-  years,
-} from './fixture.ts'
-import { root } from './options.ts'
-import { details, objects, rareTag, tags, verbs } from './words.ts'
+import { lastDay } from '../fixture.ts'
+import { root } from '../options.ts'
+import { details, objects, rareTag, tags, verbs } from '../words.ts'
+import { insertCrowded } from './crowded.ts'
+import { insertMeasured } from './rows.ts'
 
 /** Raised when the statements below make other rows than before. */
-const seedVersion = 1
+const seedVersion = 3
 const databaseName = 'bench'
 
 export type Fixture = {
@@ -121,101 +113,12 @@ async function build(cluster: Cluster, ownerUrl: string, size: { rows: number; u
   await withOwner(ownerUrl, async (client) => {
     // Foreign keys of a million rows are checked by construction, not one by one.
     await client.query('set session_replication_role = replica')
-    await insertPeople(client, size.users)
-    await insertCheckins(client, workspaceId, size.rows, size.users, 0)
-    await insertCheckins(client, foreignWorkspaceId, Math.round(size.rows * foreignShare), 20, 9)
+    await insertMeasured(client, size)
+    await insertCrowded(client)
     await client.query('set session_replication_role = default')
     await client.query('vacuum analyze')
     await client.query('checkpoint')
   })
-}
-
-async function insertPeople(client: pg.Client, users: number): Promise<void> {
-  await client.query(
-    "insert into workspaces (id, name) values ($1, 'Measured'), ($2, 'Somebody else')",
-    [workspaceId, foreignWorkspaceId],
-  )
-  const people = [
-    ...peopleOf(users).map((person) => ({ ...person, workspace: workspaceId })),
-    ...Array.from({ length: 20 }, (_, i) => ({
-      id: foreignPersonId(i + 1),
-      role: i === 0 ? 'admin' : 'member',
-      workspace: foreignWorkspaceId,
-    })),
-  ]
-  await client.query(
-    `insert into users (workspace_id, id, email, name, role)
-     select workspace, id, 'person-' || right(id::text, 6) || '@example.com', 'Person ' || right(id::text, 6), role
-       from jsonb_to_recordset($1) as p(workspace uuid, id uuid, role text)`,
-    [JSON.stringify(people)],
-  )
-  await client.query(
-    `insert into projects (workspace_id, id, key, name)
-     select $1, id, 'P' || n, 'Project ' || n from unnest($2::uuid[]) with ordinality as p(id, n)`,
-    [workspaceId, Array.from({ length: projectCount }, (_, i) => projectId(i + 1))],
-  )
-}
-
-const foreignPersonId = (n: number) => personId(1_000_000 + n)
-
-// Every choice is a hash of the row's number, so that each build gives the same rows. They arrive
-// in the order of time, as in life, which spreads one person's page over as many blocks as rows.
-async function insertCheckins(
-  client: pg.Client,
-  workspace: string,
-  rows: number,
-  users: number,
-  salt: number,
-): Promise<void> {
-  const people =
-    salt === 0
-      ? peopleOf(users).map((person) => person.id)
-      : Array.from({ length: users }, (_, i) => foreignPersonId(i + 1))
-  const projects =
-    salt === 0 ? Array.from({ length: projectCount }, (_, i) => projectId(i + 1)) : []
-  await client.query(
-    `insert into checkins (workspace_id, id, created_at, updated_at, user_id, text, activity,
-       minutes, tags, work_date, project_id, source, version)
-     select $1::uuid,
-       (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '7' || substr(md5(n), 1, 3)
-         || '8' || substr(md5(n), 4, 15))::uuid,
-       at, at, ($4::uuid[])[1 + h1 % $11],
-       minutes || 'm' || coalesce(' #' || nullif(array_to_string(tags, ' #'), ''), '') || ' ' || activity,
-       activity, minutes, tags,
-       at::date - case when h2 % 10 = 0 then 1 else 0 end,
-       case when cardinality($5::uuid[]) > 0 and h3 % 5 > 0
-         then ($5::uuid[])[1 + h3 % cardinality($5::uuid[])] end,
-       'web', 1
-     from (
-       select i::text || '.' || $10 as n, h1, h2, h3,
-         $3::timestamptz - ($2 - i) * (interval '1 day' * 365.25 * $12 / $2)
-           - interval '1 ms' * (h1 % 20000) as at,
-         15 * (1 + h2 % 16) as minutes,
-         ($6::text[])[1 + h1 % 16] || ' ' || ($7::text[])[1 + h2 / 16 % 16] || ' '
-           || ($8::text[])[1 + h3 / 16 % 12] as activity,
-         (($9::text[]) || ($9::text[]))[1 + h3 % 12 : h3 % 12 + h2 / 256 % 4]
-           || case when i % 10000 = 0 then array[$13::text] else '{}' end as tags
-       from generate_series(1, $2::bigint) as i,
-         lateral (select hashint8extended(i, 1 + $10::bigint) & 2147483647 as h1,
-           hashint8extended(i, 2 + $10::bigint) & 2147483647 as h2,
-           hashint8extended(i, 3 + $10::bigint) & 2147483647 as h3) as hashes
-     ) as made`,
-    [
-      workspace,
-      rows,
-      `${lastDay}T18:00:00Z`,
-      people,
-      projects,
-      verbs,
-      objects,
-      details,
-      tags,
-      salt,
-      people.length,
-      years,
-      rareTag,
-    ],
-  )
 }
 
 async function describe(ownerUrl: string) {

@@ -3,8 +3,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import type { Goal } from './goals.ts'
-import { root } from './options.ts'
+import { atMost, type Goal, reported } from '../goal.ts'
+import { root } from '../options.ts'
 
 type Manifest = Record<string, { file: string; imports?: string[] }>
 
@@ -12,10 +12,12 @@ const dist = join(root, 'apps', 'web', 'dist')
 /** Today is a chunk of its own in some builds and a part of the first one in others. */
 const today = 'src/screens/today/today-screen.tsx'
 
-/** The goals of the build; null when there is no build to look at. */
-export function judgeWeb(): Goal[] | null {
+/** The goals of the build; one line when there is no build to look at. */
+export function judgeBuild(): Goal[] {
   const manifestPath = join(dist, '.vite', 'manifest.json')
-  if (!existsSync(manifestPath)) return null
+  if (!existsSync(manifestPath)) {
+    return [reported('W1', 'The web app is not built', '–', 'not measured')]
+  }
   const manifest = JSON.parse(readFileSync(manifestPath, 'utf8')) as Manifest
   const files = initialFiles(manifest)
   const initial = files.reduce((sum, file) => sum + gzipped(file), 0)
@@ -23,33 +25,23 @@ export function judgeWeb(): Goal[] | null {
   // Every other file is named by its content and kept for good, so only the page is fetched again.
   const repeat = gzipped('index.html')
   return [
-    {
-      id: 'W1',
-      goal: 'JavaScript of the entry and Today, gzip',
-      target: '≤ 160 KB',
+    atMost('W1', 'JavaScript of the entry and Today, gzip', {
+      value: initial / 1000,
+      most: 160,
+      unit: 'KB',
       got: kb(initial),
-      reference: '–',
-      verdict: initial <= 160_000 ? 'green' : 'red',
-      value: initial,
-    },
-    {
-      id: 'W2',
-      goal: 'Initial chunks that hold zod',
-      target: '0',
-      got: withZod.length === 0 ? '0' : withZod.join(', '),
-      reference: '–',
-      verdict: withZod.length === 0 ? 'green' : 'red',
+    }),
+    atMost('W2', 'Initial chunks that hold zod', {
       value: withZod.length,
-    },
-    {
-      id: 'W7',
-      goal: 'Repeat visit, the page itself, gzip',
-      target: '≤ 5 KB',
+      most: 0,
+      got: withZod.length === 0 ? '0' : withZod.join(', '),
+    }),
+    atMost('W7', 'Repeat visit, the page itself, gzip', {
+      value: repeat / 1000,
+      most: 5,
+      unit: 'KB',
       got: kb(repeat),
-      reference: '–',
-      verdict: repeat <= 5_000 ? 'green' : 'red',
-      value: repeat,
-    },
+    }),
   ]
 }
 
