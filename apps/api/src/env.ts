@@ -3,6 +3,7 @@
 
 import { existsSync } from 'node:fs'
 import * as z from 'zod'
+import { storageVariables } from './env-storage.ts'
 
 const port = z.coerce.number('Use a port number.').int().min(0).max(65535)
 const milliseconds = z.coerce.number('Use a number of milliseconds.').int().min(1)
@@ -21,7 +22,7 @@ export const variables = {
   },
   WORKSMART_DATA_DIR: {
     schema: z.string().min(1).optional(),
-    doc: 'Where the built-in database keeps its data.',
+    doc: 'Where the built-in database and the built-in file storage keep their data.',
     default: '.worksmart',
   },
   DATABASE_URL: {
@@ -55,10 +56,31 @@ export const variables = {
     doc: 'How long a statement may wait for a lock.',
     default: '2000',
   },
+  ...storageVariables,
   LOG_LEVEL: {
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
     doc: 'How much is logged: fatal, error, warn, info, debug or silent.',
     default: 'warn',
+  },
+  INFERENCE_URL: {
+    schema: z.url({ protocol: /^https?$/, error: 'Use an http or https address.' }).optional(),
+    doc: 'Where the inference service is. Without it AI help is off and everything else works.',
+    default: '',
+  },
+  INFERENCE_TOKEN: {
+    schema: z.string().min(32, 'Use 32 characters or more.').optional(),
+    doc: 'The token that the inference service asks for, 32 characters or more.',
+    default: '',
+  },
+  AI_RATE_PER_MINUTE: {
+    schema: z.coerce.number('Use a number.').int().min(1).default(20),
+    doc: 'How often one person may ask for a status, an analysis or what is unusual, per minute.',
+    default: '20',
+  },
+  AI_SUGGEST_RATE_PER_MINUTE: {
+    schema: z.coerce.number('Use a number.').int().min(1).default(60),
+    doc: 'How often one person may ask for suggestions and search by meaning, per minute.',
+    default: '60',
   },
   AUTH_MODE: {
     schema: z.enum(['dev', 'clerk']).optional(),
@@ -156,6 +178,25 @@ export function localModeRefusals(
   return reasons
 }
 
+/** What is half said about the storage; empty when it is named in full or not at all. */
+export function storageRefusals(env: Env): string[] {
+  const reasons: string[] = []
+  if (!env.S3_BUCKET) {
+    for (const name of [
+      'S3_ENDPOINT',
+      'S3_PUBLIC_ENDPOINT',
+      'S3_ACCESS_KEY_ID',
+      'S3_SECRET_ACCESS_KEY',
+    ] as const) {
+      if (env[name]) reasons.push(`${name} is set and S3_BUCKET is missing.`)
+    }
+  }
+  if (Boolean(env.S3_ACCESS_KEY_ID) !== Boolean(env.S3_SECRET_ACCESS_KEY)) {
+    reasons.push('S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY belong together.')
+  }
+  return reasons
+}
+
 /** Why the production entry must not start; empty when every setting is there. */
 export function productionRefusals(env: Env): string[] {
   const reasons: string[] = []
@@ -166,10 +207,11 @@ export function productionRefusals(env: Env): string[] {
     'CLERK_ISSUER',
     'CLERK_AUTHORIZED_PARTIES',
     'DATABASE_URL',
+    'S3_BUCKET',
   ] as const) {
     if (!env[name]) reasons.push(`${name} is missing.`)
   }
-  return reasons
+  return [...reasons, ...storageRefusals(env)]
 }
 
 export function isLoopback(host: string): boolean {

@@ -4,12 +4,20 @@ import { createTestApp, type TestApp } from '../../test/app.ts'
 import { aCheckin, aProject, aTask } from '../../test/factories.ts'
 import type { Pool } from '../db/connect.ts'
 import { connectJobs } from './connect-jobs.ts'
-import { runJob } from './jobs.ts'
+import { type JobDependencies, runJob } from './jobs.ts'
 import { scheduleJobs } from './schedule.ts'
 
 let t: TestApp
 let pool: Pool
-const run = (name: string) => runJob({ pool, newId: v7 }, name)
+const depsOf = (jobs: Pool): JobDependencies => ({
+  pool: jobs,
+  newId: v7,
+  storage: null,
+  now: () => new Date(),
+  isDryRun: false,
+  log: () => {},
+})
+const run = (name: string) => runJob(depsOf(pool), name)
 const ids = async (table: string) =>
   (await t.sql<{ id: string }>(`select id from ${table} order by id`)).map((row) => row.id)
 const age = (table: string, id: string, ago: string) =>
@@ -74,10 +82,10 @@ test('the same job runs once at a time, and another beside it', async () => {
     "select pg_advisory_lock(hashtext('worksmart job'), hashtext('purge-deleted'))",
   )
   const other = connectJobs(t.urlFor('postgres'))
-  expect(await runJob({ pool: other, newId: v7 }, 'purge-deleted')).toBeNull()
-  expect(await runJob({ pool: other, newId: v7 }, 'expire-idempotency-keys')).not.toBeNull()
+  expect(await runJob(depsOf(other), 'purge-deleted')).toBeNull()
+  expect(await runJob(depsOf(other), 'expire-idempotency-keys')).not.toBeNull()
   client.release(true)
-  await expect.poll(() => runJob({ pool: other, newId: v7 }, 'purge-deleted')).not.toBeNull()
+  await expect.poll(() => runJob(depsOf(other), 'purge-deleted')).not.toBeNull()
   await other.end()
 })
 
@@ -106,7 +114,7 @@ test('the schedule runs every job at once and stops without leaving one at work'
   const old = await aCheckin(t, member)
   await age('checkins', old, '31 days')
   const warnings: string[] = []
-  const stop = scheduleJobs({ pool, newId: v7 }, (line) => warnings.push(line))
+  const stop = scheduleJobs(depsOf(pool), (line) => warnings.push(line))
   await expect.poll(() => ids('checkins')).not.toContain(old)
   await stop()
   expect(warnings).toEqual([])
