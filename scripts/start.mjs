@@ -20,7 +20,12 @@ const children = [
     cwd: join(root, 'apps', 'api'),
     // The channel tells the app when this process is gone, however it went.
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, ...(isDev && { PORT: apiPort, NODE_ENV: 'development' }) },
+    env: {
+      ...process.env,
+      ...(isDev && { PORT: apiPort, NODE_ENV: 'development' }),
+      // The version of the storage client is pinned for the Node.js that we support.
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+    },
   }),
 ]
 

@@ -3,17 +3,22 @@
 import { limits } from '@worksmart/types/limits'
 import { type Permission, routeMatrix } from '@worksmart/types/permissions'
 import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import { aiRoutes } from './ai/ai.routes.ts'
+import { analysisRoutes } from './ai/analysis.routes.ts'
+import { narrativeRoutes } from './ai/narratives.routes.ts'
 import { checkinRoutes } from './checkins/checkins.routes.ts'
 import type { Actor } from './db/with-actor.ts'
 import type { Dependencies } from './dependencies.ts'
+import { documentRoutes } from './documents/documents.routes.ts'
 import { AppError } from './errors.ts'
 import { healthRoutes } from './health/health.routes.ts'
 import { clientErrorAnswer } from './http/client-error.ts'
 import { handleError, sendProblem } from './http/error-handler.ts'
 import { acceptJsonOnly } from './http/json-body.ts'
+import { redactedLog } from './http/log-redaction.ts'
 import { registerOpenApi } from './http/openapi.ts'
 import { shedLoad } from './http/overload.ts'
-import { limitRates } from './http/rate-limit.ts'
+import { limitRequests } from './http/request-limits.ts'
 import { refuseCrossOrigin } from './http/same-origin.ts'
 import { makeSerializer } from './http/serializer.ts'
 import { requireSingleHeaders } from './http/single-headers.ts'
@@ -23,9 +28,11 @@ import { answerWrongMethods } from './http/wrong-method.ts'
 import { privacyRoutes } from './privacy/privacy.routes.ts'
 import { projectRoutes } from './projects/projects.routes.ts'
 import { sampleDataRoutes } from './sample-data/sample-data.routes.ts'
+import { searchRoutes } from './search/search.routes.ts'
 import { tagRoutes } from './tags/tags.routes.ts'
 import { taskRoutes } from './tasks/tasks.routes.ts'
 import { userRoutes } from './users/users.routes.ts'
+import { workspaceRoutes } from './workspaces/workspaces.routes.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -40,7 +47,10 @@ declare module 'fastify' {
 /** Builds the api. It listens nowhere and reads no environment. */
 export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
   const app = Fastify({
-    logger: deps.logLevel === 'silent' ? false : { level: deps.logLevel, redact: ['req.headers'] },
+    logger:
+      deps.logLevel === 'silent'
+        ? false
+        : { level: deps.logLevel, redact: ['req.headers'], stream: redactedLog(process.stdout) },
     genReqId: () => deps.newId(),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.bodyBytes,
@@ -91,7 +101,7 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
     const identity = await deps.identity.identify(request)
     request.actor = { ...identity, permission: auth, requestId: request.id }
   })
-  if (deps.rateLimits) limitRates(app, deps.rateLimits)
+  if (deps.requestLimits) limitRequests(app, deps.requestLimits)
 
   // One line a request, at info: ids, never bodies, tokens or addresses with a query.
   app.addHook('onResponse', async (request, reply) => {
@@ -112,14 +122,21 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
     healthRoutes,
     userRoutes,
     privacyRoutes,
+    workspaceRoutes,
     projectRoutes,
     taskRoutes,
+    documentRoutes,
     tagRoutes,
     sampleDataRoutes,
     checkinRoutes,
+    aiRoutes,
+    narrativeRoutes,
+    analysisRoutes,
+    searchRoutes,
   ]) {
     await app.register(async (scope) => routes(scope, deps))
   }
+  app.addHook('onClose', () => deps.background.settle())
   answerWrongMethods(app, Object.keys(routeMatrix))
   return app
 }

@@ -1,25 +1,36 @@
-// Runs the named jobs once, on the database of DATABASE_URL, and ends.
+// Runs the named jobs once, on the database and the storage that the environment names, and ends.
 
 import { v7 } from 'uuid'
+import { inferenceOf } from './ai/configured-place.ts'
 import { readEnv } from './env.ts'
 import { connectJobs } from './jobs/connect-jobs.ts'
 import { jobs, runJob } from './jobs/jobs.ts'
+import { makeStorage } from './storage/storage.ts'
+import { storageSettingsOf } from './storage/storage-settings.ts'
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
 try {
   const names = process.argv.slice(2)
   if (names.length === 0) throw new Error(`Name a job: ${Object.keys(jobs).join(', ')}.`)
-  const { DATABASE_URL } = readEnv()
+  const env = readEnv()
+  const { DATABASE_URL } = env
   if (!DATABASE_URL) throw new Error('DATABASE_URL is missing: name the database.')
+  const settings = storageSettingsOf(env)
+  const storage = settings && makeStorage(settings)
   const pool = connectJobs(DATABASE_URL)
+  const inference = inferenceOf(env)
+  const now = () => new Date()
+  const deps = { pool, newId: v7, storage, inference, now, isDryRun: false, log: say }
   try {
     for (const name of names) {
-      const report = await runJob({ pool, newId: v7 }, name)
+      const report = await runJob(deps, name)
       say(report ? `${name}: ${JSON.stringify(report)}` : `${name}: runs elsewhere already`)
     }
   } finally {
     await pool.end()
+    storage?.close()
+    inference.close()
   }
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)

@@ -1,9 +1,15 @@
+import type { DocumentExtension } from '@worksmart/types/document-types'
 import type { Role } from '@worksmart/types/roles'
 import type { FastifyRequest } from 'fastify'
+import type { Inference } from './ai/inference-client.ts'
 import type { PrivateReads } from './audit/private-reads.ts'
+import type { Background } from './background.ts'
 import type { Database, Identity } from './db/with-actor.ts'
 import type { Overload } from './http/overload.ts'
-import type { RateLimits } from './http/rate-limit.ts'
+import type { RateLimit } from './http/rate-limit.ts'
+import type { RequestLimits } from './http/request-limits.ts'
+import type { Storage } from './storage/storage.ts'
+import type { SweepReport } from './storage/sweep.ts'
 
 /** Finds who sent a request. Throws `AppError` 401 or 403; role and rights are not its business. */
 export type Identify = (request: FastifyRequest) => Promise<Identity>
@@ -26,9 +32,33 @@ export type IdentityProvider = {
   localPeople: (() => Promise<LocalPersonRow[]>) | null
 }
 
+/** What one person may upload; sizes are bytes. */
+export type UploadLimits = {
+  maxBytes: number
+  /** Endings without the dot. */
+  types: readonly DocumentExtension[]
+  quotaBytes: number
+  quotaDocuments: number
+  pending: number
+}
+
 /** Everything `buildApp` needs. Tests pass other ones. */
 export type Dependencies = {
   database: Database
+  /** Null where none is configured: uploads and downloads answer 503, and the rest works. */
+  storage: Storage | null
+  uploads: UploadLimits
+  /** By person. */
+  presignRate: RateLimit
+  /** What the last sweep of this process found; null before the first one. */
+  lastSweep: () => SweepReport | null
+  /** Asks the inference service; where none is configured every question is `ai.off`. */
+  inference: Inference
+  /** Work that outlives its request; closing the api waits for it. */
+  background: Background
+  /** By person: what asks the service, and the suggestions while a person types. */
+  aiRate: RateLimit
+  suggestRate: RateLimit
   identity: IdentityProvider
   /** UUIDv7. */
   newId: () => string
@@ -39,7 +69,7 @@ export type Dependencies = {
   schemaState: () => Promise<'current' | 'behind' | 'ahead'>
   privateReads: PrivateReads
   /** Null where nobody is limited: on one person's machine. */
-  rateLimits: RateLimits | null
+  requestLimits: RequestLimits | null
   /** Null where no load is shed: a machine that slept would take its own pause for one. */
   overload: Overload | null
   /** Addresses of proxies whose word about the client's address is taken. */

@@ -5,6 +5,7 @@ import {
   localModeRefusals,
   productionRefusals,
   readEnv,
+  storageRefusals,
 } from './env.ts'
 
 function reasonsOf(source: Record<string, string>): string[] {
@@ -37,6 +38,20 @@ describe('reading the settings', () => {
     ['DATABASE_CONNECT_TIMEOUT_MS', 'soon'],
     ['DATABASE_STATEMENT_TIMEOUT_MS', '-1'],
     ['DATABASE_LOCK_TIMEOUT_MS', '1.5'],
+    ['S3_BUCKET', 'ab'],
+    ['S3_ENDPOINT', 'localhost:8333'],
+    ['S3_PUBLIC_ENDPOINT', 'ftp://files.example.com'],
+    ['S3_FORCE_PATH_STYLE', 'yes'],
+    ['S3_TIMEOUT_MS', '0'],
+    ['UPLOAD_MAX_BYTES', '50 MiB'],
+    ['UPLOAD_MAX_BYTES', '9999999999'],
+    ['UPLOAD_TYPES', 'pdf,exe'],
+    ['UPLOAD_TYPES', 'pdf,,png'],
+    ['UPLOAD_TYPES', 'constructor'],
+    ['UPLOAD_QUOTA_BYTES', '0'],
+    ['UPLOAD_QUOTA_DOCUMENTS', '-1'],
+    ['UPLOAD_PENDING', '2.5'],
+    ['UPLOAD_RATE_PER_MINUTE', 'many'],
     ['LOG_LEVEL', 'loud'],
     ['AUTH_MODE', 'none'],
     ['NODE_ENV', 'prod'],
@@ -120,6 +135,7 @@ describe('the production entry', () => {
     CLERK_ISSUER: 'https://clerk.example.com',
     CLERK_AUTHORIZED_PARTIES: 'https://app.example.com',
     DATABASE_URL: 'postgresql://ws_app@db/worksmart',
+    S3_BUCKET: 'worksmart-documents',
   }
 
   test('has no reason to refuse a complete environment', () => {
@@ -135,6 +151,23 @@ describe('the production entry', () => {
 
   test('has no default for who people are', () => {
     expect(productionRefusals(readEnv({ ...complete, AUTH_MODE: 'dev' }))).toHaveLength(1)
+  })
+})
+
+describe('the storage', () => {
+  const refusals = (source: Record<string, string>) => storageRefusals(readEnv(source))
+
+  test('is named in full or not at all', () => {
+    expect(refusals({})).toEqual([])
+    expect(refusals({ S3_BUCKET: 'files' })).toEqual([])
+    expect(refusals({ S3_BUCKET: 'files', S3_ACCESS_KEY_ID: 'a' })).toHaveLength(1)
+    expect(refusals({ S3_BUCKET: 'files', S3_SECRET_ACCESS_KEY: 'b' })).toHaveLength(1)
+    expect(refusals({ S3_ENDPOINT: 'http://localhost:8333' })).toHaveLength(1)
+    expect(refusals({ S3_ACCESS_KEY_ID: 'a', S3_SECRET_ACCESS_KEY: 'b' })).toHaveLength(2)
+  })
+
+  test('takes fewer types than there are, in any spelling', () => {
+    expect(readEnv({ UPLOAD_TYPES: ' PDF, png ' }).UPLOAD_TYPES).toEqual(['pdf', 'png'])
   })
 })
 

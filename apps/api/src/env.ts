@@ -5,7 +5,8 @@ import { existsSync } from 'node:fs'
 import { limits } from '@worksmart/types/limits'
 import { Email } from '@worksmart/types/users'
 import * as z from 'zod'
-import type { RateLimits } from './http/rate-limit.ts'
+import { storageVariables } from './env-storage.ts'
+import type { RequestLimits } from './http/request-limits.ts'
 
 const port = z.coerce.number('Use a port number.').int().min(0).max(65535)
 const count = z.coerce.number('Use a whole number.').int('Use a whole number.').min(1)
@@ -25,7 +26,7 @@ export const variables = {
   },
   WORKSMART_DATA_DIR: {
     schema: z.string().min(1).optional(),
-    doc: 'Where the built-in database keeps its data.',
+    doc: 'Where the built-in database and the built-in file storage keep their data.',
     default: '.worksmart',
   },
   DATABASE_URL: {
@@ -64,10 +65,31 @@ export const variables = {
     doc: 'How long the server waits at its start for a database that is not there yet.',
     default: '30000',
   },
+  ...storageVariables,
   LOG_LEVEL: {
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
     doc: 'How much is logged: fatal, error, warn, info, debug or silent.',
     default: 'warn',
+  },
+  INFERENCE_URL: {
+    schema: z.url({ protocol: /^https?$/, error: 'Use an http or https address.' }).optional(),
+    doc: 'Where the inference service is. Without it AI help is off and everything else works.',
+    default: '',
+  },
+  INFERENCE_TOKEN: {
+    schema: z.string().min(32, 'Use 32 characters or more.').optional(),
+    doc: 'The token that the inference service asks for, 32 characters or more.',
+    default: '',
+  },
+  AI_RATE_PER_MINUTE: {
+    schema: z.coerce.number('Use a number.').int().min(1).default(20),
+    doc: 'How often one person may ask for a status, an analysis or what is unusual, per minute.',
+    default: '20',
+  },
+  AI_SUGGEST_RATE_PER_MINUTE: {
+    schema: z.coerce.number('Use a number.').int().min(1).default(60),
+    doc: 'How often one person may ask for suggestions and search by meaning, per minute.',
+    default: '60',
   },
   AUTH_MODE: {
     schema: z.enum(['dev', 'clerk']).optional(),
@@ -124,26 +146,6 @@ export const variables = {
     schema: count.default(300),
     doc: 'Requests that write, of one person in a minute.',
     default: '300',
-  },
-  RATE_CATEGORIZE_PER_MINUTE: {
-    schema: count.default(60),
-    doc: 'Suggestions while typing, of one person in a minute.',
-    default: '60',
-  },
-  RATE_AI_PER_MINUTE: {
-    schema: count.default(20),
-    doc: 'Other requests for AI help, of one person in a minute.',
-    default: '20',
-  },
-  RATE_AI_PER_DAY: {
-    schema: count.default(200),
-    doc: 'The same in a day.',
-    default: '200',
-  },
-  RATE_PRESIGN_PER_MINUTE: {
-    schema: count.default(30),
-    doc: 'Uploads that one person may begin in a minute.',
-    default: '30',
   },
   RATE_EXPORT_PER_HOUR: {
     schema: count.default(3),
@@ -242,6 +244,25 @@ export function localModeRefusals(
   return reasons
 }
 
+/** What is half said about the storage; empty when it is named in full or not at all. */
+export function storageRefusals(env: Env): string[] {
+  const reasons: string[] = []
+  if (!env.S3_BUCKET) {
+    for (const name of [
+      'S3_ENDPOINT',
+      'S3_PUBLIC_ENDPOINT',
+      'S3_ACCESS_KEY_ID',
+      'S3_SECRET_ACCESS_KEY',
+    ] as const) {
+      if (env[name]) reasons.push(`${name} is set and S3_BUCKET is missing.`)
+    }
+  }
+  if (Boolean(env.S3_ACCESS_KEY_ID) !== Boolean(env.S3_SECRET_ACCESS_KEY)) {
+    reasons.push('S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY belong together.')
+  }
+  return reasons
+}
+
 /** Why the production entry must not start; empty when every setting is there. */
 export function productionRefusals(env: Env): string[] {
   const reasons: string[] = []
@@ -252,10 +273,11 @@ export function productionRefusals(env: Env): string[] {
     'CLERK_ISSUER',
     'CLERK_AUTHORIZED_PARTIES',
     'DATABASE_URL',
+    'S3_BUCKET',
   ] as const) {
     if (!env[name]) reasons.push(`${name} is missing.`)
   }
-  return reasons
+  return [...reasons, ...storageRefusals(env)]
 }
 
 /** What Clerk's tokens are checked with; only after `productionRefusals` found nothing. */
@@ -279,15 +301,11 @@ export function clerkSettings(env: Env): {
 }
 
 /** How much one person may ask, from the settings. */
-export function rateLimitsOf(env: Env): RateLimits {
+export function requestLimitsOf(env: Env): RequestLimits {
   const minute = (limit: number) => ({ count: limit, windowMs: 60_000 })
   return {
     read: minute(env.RATE_READ_PER_MINUTE),
     write: minute(env.RATE_WRITE_PER_MINUTE),
-    categorize: minute(env.RATE_CATEGORIZE_PER_MINUTE),
-    ai: minute(env.RATE_AI_PER_MINUTE),
-    aiDay: { count: env.RATE_AI_PER_DAY, windowMs: 86_400_000 },
-    presign: minute(env.RATE_PRESIGN_PER_MINUTE),
     export: { count: env.RATE_EXPORT_PER_HOUR, windowMs: 3_600_000 },
     stranger: minute(env.RATE_STRANGER_PER_MINUTE),
   }

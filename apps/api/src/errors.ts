@@ -21,7 +21,15 @@ export class AppError extends Error {
   }
 }
 
-type Resource = 'checkin' | 'project' | 'task' | 'document' | 'user' | 'workspace' | 'link'
+type Resource =
+  | 'checkin'
+  | 'project'
+  | 'task'
+  | 'document'
+  | 'upload'
+  | 'user'
+  | 'workspace'
+  | 'link'
 
 /** Absent and not visible are one answer. `pointer` names the field when the id came in a body. */
 export function notFound(resource: Resource, pointer?: string): AppError {

@@ -1,19 +1,28 @@
 // What every entry point shares: from settings to the dependencies of `buildApp`.
 
 import { v7 } from 'uuid'
+import { configuredPlace } from './ai/configured-place.ts'
+import { makeInference } from './ai/inference-client.ts'
+import type { InferencePlace } from './ai/inference-place.ts'
 import { makePrivateReads } from './audit/private-reads.ts'
+import { makeBackground } from './background.ts'
 import { connectPool, findWallDefect, type Pool } from './db/connect.ts'
 import { readSchemaState } from './db/migrate.ts'
 import { makeDatabase } from './db/with-actor.ts'
 import type { Dependencies, IdentityProvider } from './dependencies.ts'
-import { type Env, rateLimitsOf } from './env.ts'
+import { type Env, requestLimitsOf } from './env.ts'
 import { watchEventLoop } from './http/overload.ts'
+import { makeRateLimit } from './http/rate-limit.ts'
+import type { Storage } from './storage/storage.ts'
+import type { SweepReport } from './storage/sweep.ts'
 
 export type Runtime = {
   dependencies: Dependencies
   pool: Pool
   /** From now on `/health/ready` says that this process is stopping. */
   beginStop: () => void
+  /** What `/health/storage` tells of from now on. */
+  noteSweep: (report: SweepReport) => void
 }
 
 /** Connects as `ws_app` and refuses a database whose row-level security would not hold it. */
@@ -21,6 +30,9 @@ export async function makeRuntime(options: {
   env: Env
   databaseUrl: string
   identity: IdentityProvider
+  storage?: Storage | null
+  /** Where the inference service is when the settings do not say; it may come later. */
+  inferencePlace?: () => InferencePlace
   checkAnswers: boolean
   log: (line: string) => void
 }): Promise<Runtime> {
@@ -44,24 +56,66 @@ export async function makeRuntime(options: {
   }
   const isLocal = options.identity.mode === 'dev'
   let stopping = false
+  let lastSweep: SweepReport | null = null
   return {
     pool,
     beginStop: () => {
       stopping = true
     },
+    noteSweep: (report) => {
+      lastSweep = report
+    },
     dependencies: {
       database: makeDatabase(pool),
+      storage: options.storage ?? null,
+      uploads: {
+        maxBytes: env.UPLOAD_MAX_BYTES,
+        types: env.UPLOAD_TYPES,
+        quotaBytes: env.UPLOAD_QUOTA_BYTES,
+        quotaDocuments: env.UPLOAD_QUOTA_DOCUMENTS,
+        pending: env.UPLOAD_PENDING,
+      },
+      presignRate: makeRateLimit(env.UPLOAD_RATE_PER_MINUTE),
+      lastSweep: () => lastSweep,
+      inference: makeInference({
+        place: placeOf(env, options.inferencePlace),
+        clock: () => performance.now(),
+        random: Math.random,
+        checkRequests: options.checkAnswers,
+        onFailure: sampled(log),
+      }),
+      background: makeBackground(log),
+      aiRate: makeRateLimit(env.AI_RATE_PER_MINUTE),
+      suggestRate: makeRateLimit(env.AI_SUGGEST_RATE_PER_MINUTE),
       identity: options.identity,
       newId: v7,
       now: () => new Date(),
       checkAnswers: options.checkAnswers,
       schemaState: () => readSchemaState(pool),
       privateReads: makePrivateReads(),
-      rateLimits: isLocal ? null : rateLimitsOf(env),
+      requestLimits: isLocal ? null : requestLimitsOf(env),
       overload: isLocal ? null : watchEventLoop(env.OVERLOAD_DELAY_MS),
       trustedProxies: env.TRUSTED_PROXIES,
       logLevel: env.LOG_LEVEL,
       isStopping: () => stopping,
     },
+  }
+}
+
+function placeOf(env: Env, local: (() => InferencePlace) | undefined): () => InferencePlace {
+  const configured = configuredPlace(env)
+  return configured.state === 'off' && local ? local : () => configured
+}
+
+const sampledMs = 60_000
+
+// A service that is away fails every call; one line a minute says so.
+function sampled(log: (line: string) => void): (operation: string, code: string) => void {
+  const last = new Map<string, number>()
+  return (operation, code) => {
+    const key = `${operation} ${code}`
+    if (performance.now() - (last.get(key) ?? -sampledMs) < sampledMs) return
+    last.set(key, performance.now())
+    log(`The inference service: ${operation} ended with ${code}.`)
   }
 }

@@ -2,24 +2,39 @@
 // production image, and it refuses to start where it must not run.
 
 import { mkdir, rm, writeFile } from 'node:fs/promises'
-import type { Server } from 'node:http'
+import type { Server, ServerResponse } from 'node:http'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createFrontDoor } from '@worksmart/dev-services/front-door'
 import { startCluster } from '@worksmart/dev-services/postgres/cluster'
 import { ensureDatabase } from '@worksmart/dev-services/postgres/template-database'
+import { startObjectStore } from '@worksmart/dev-services/s3/server'
+import { securityHeadersFor } from '@worksmart/dev-services/security-headers'
 import { StartRefused } from '@worksmart/dev-services/start-refused'
+import type { FastifyInstance } from 'fastify'
 import { v7 } from 'uuid'
 import { buildApp } from './app.ts'
 import { connectPool } from './db/connect.ts'
 import { localDirectory } from './db/local-directory.ts'
 import { migrateDatabase } from './db/migrate.ts'
 import { seedFirstWorkspace } from './db/seed.ts'
-import { BadEnvironment, type Env, loadEnvFile, localModeRefusals, readEnv } from './env.ts'
+import {
+  BadEnvironment,
+  type Env,
+  loadEnvFile,
+  localModeRefusals,
+  readEnv,
+  storageRefusals,
+} from './env.ts'
 import { devHeaderIdentity } from './identity/dev-header.ts'
 import { connectJobs } from './jobs/connect-jobs.ts'
 import { scheduleJobs } from './jobs/schedule.ts'
+import { builtInBucket, noteBuiltIn } from './local-services.ts'
 import { makeRuntime } from './runtime.ts'
+import { followWrites } from './search/follow-writes.ts'
+import { makeStorage, type StorageSettings } from './storage/storage.ts'
+import { storageOrigin, storageSettingsOf } from './storage/storage-settings.ts'
+import type { SweepReport } from './storage/sweep.ts'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..')
 const say = (line: string) => process.stdout.write(`${line}\n`)
@@ -31,7 +46,7 @@ const closers: (() => Promise<unknown>)[] = []
 async function start(): Promise<void> {
   loadEnvFile(join(root, '.env'))
   const env = readEnv()
-  const refusals = localModeRefusals(env)
+  const refusals = [...localModeRefusals(env), ...storageRefusals(env)]
   if (refusals.length > 0) {
     warn(`Local mode does not start: ${refusals.join(' ')}`)
     process.exit(78)
@@ -52,21 +67,34 @@ async function start(): Promise<void> {
     { onIdleError: () => {} },
   )
   closers.push(() => directory.end())
+  // The address comes first: the storage has to know which pages may send it files.
+  let app: FastifyInstance | null = null
+  let headers = securityHeadersFor(null)
+  const bundleDir = resolve(root, env.WORKSMART_WEB_DIST ?? 'apps/web/dist')
+  const door = createFrontDoor({
+    bundleDir,
+    api: (req, res) => (app ? app.routing(req, res) : answerStarting(res)),
+    securityHeaders: () => headers,
+  })
+  const port = await listen(door, env)
+  const settings = storageSettingsOf(env) ?? (await builtInStorage(env, dataDir, port))
+  headers = securityHeadersFor(storageOrigin(settings))
+  const storage = makeStorage(settings)
+  closers.push(async () => storage.close())
   const runtime = await makeRuntime({
     env,
     databaseUrl: urls.owner,
     identity: devHeaderIdentity(localDirectory(directory)),
+    storage,
     checkAnswers: env.NODE_ENV === 'development',
     // While stopping, connections end by intent.
     log: (line) => void (ending || warn(line)),
   })
   closers.push(() => runtime.pool.end())
-  const app = await buildApp(runtime.dependencies)
-  await app.ready()
-  closers.push(() => app.close())
-  const bundleDir = resolve(root, env.WORKSMART_WEB_DIST ?? 'apps/web/dist')
-  const door = createFrontDoor({ bundleDir, api: (req, res) => app.routing(req, res) })
-  const port = await listen(door, env)
+  const built = await buildApp(runtime.dependencies)
+  await built.ready()
+  closers.push(() => built.close())
+  app = built
   const url = `http://localhost:${port}`
   closers.push(() => closeServer(door))
   const address = join(dataDir, 'server.json')
@@ -75,7 +103,21 @@ async function start(): Promise<void> {
   closers.push(async () => runtime.beginStop())
   const jobPool = connectJobs(urls.owner)
   closers.push(() => jobPool.end())
-  closers.push(scheduleJobs({ pool: jobPool, newId: v7 }, warn))
+  const jobs = {
+    pool: jobPool,
+    newId: v7,
+    storage,
+    inference: runtime.dependencies.inference,
+    now: () => new Date(),
+    isDryRun: false,
+    log: warn,
+  }
+  closers.push(followWrites(jobs, warn))
+  closers.push(
+    scheduleJobs(jobs, warn, (name, report) => {
+      if (name === 'sweep-uploads') runtime.noteSweep(report as SweepReport)
+    }),
+  )
   if (env.NODE_ENV === 'development') {
     say(`\n  The api for the sources below: ${url}/api`)
     return
@@ -93,6 +135,7 @@ async function databaseUrls(env: Env, dataDir: string): Promise<{ owner: string 
     closers.push(() => cluster.stop())
     await ensureDatabase(cluster, 'worksmart')
     owner = cluster.superuserUrl('worksmart')
+    closers.push(await noteBuiltIn(dataDir, { databaseUrl: owner }))
   }
   try {
     await migrateDatabase(owner)
@@ -104,6 +147,46 @@ async function databaseUrls(env: Env, dataDir: string): Promise<{ owner: string 
       : error
   }
   return { owner }
+}
+
+/** The object store of this machine, for pages of this app alone. */
+async function builtInStorage(env: Env, dataDir: string, port: number): Promise<StorageSettings> {
+  // Vite serves the sources from an address of its own.
+  const ports = env.NODE_ENV === 'development' ? [port, ...vitePorts] : [port]
+  const store = await startObjectStore({
+    folder: join(dataDir, 'objects'),
+    bucket: builtInBucket,
+    allowedOrigins: ports.flatMap((one) => [`http://localhost:${one}`, `http://127.0.0.1:${one}`]),
+  })
+  closers.push(() => store.close())
+  const { accessKeyId, secretAccessKey } = store
+  const settings = {
+    endpoint: store.url,
+    publicEndpoint: null,
+    region: store.region,
+    bucket: store.bucket,
+    credentials: { accessKeyId, secretAccessKey },
+    forcePathStyle: true,
+    timeoutMs: env.S3_TIMEOUT_MS,
+  }
+  closers.push(await noteBuiltIn(dataDir, { storage: settings }))
+  return settings
+}
+
+// The first ones that Vite tries when another one runs.
+const vitePorts = Array.from({ length: 10 }, (_, i) => 5173 + i)
+
+function answerStarting(response: ServerResponse): void {
+  response.writeHead(503, { 'content-type': 'application/problem+json', 'retry-after': '1' })
+  response.end(
+    JSON.stringify({
+      type: '/problems/server.starting',
+      title: 'Not available',
+      status: 503,
+      detail: 'The app is starting. Try again in a moment.',
+      code: 'server.starting',
+    }),
+  )
 }
 
 /** Listens on PORT; when it was not asked for and is taken, on the next free one. */

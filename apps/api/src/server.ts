@@ -10,6 +10,8 @@ import { gracefulExit } from './graceful-exit.ts'
 import { clerkIdentity } from './identity/clerk.ts'
 import { clerkDirectory } from './identity/clerk-directory.ts'
 import { makeRuntime } from './runtime.ts'
+import { makeStorage } from './storage/storage.ts'
+import { storageSettingsOf } from './storage/storage-settings.ts'
 
 const notConfigured = 78
 /** Long enough for the proxy to have read that this process is not ready any more. */
@@ -60,9 +62,13 @@ try {
     retryMs: 250,
     log,
   })
+  const settings = storageSettingsOf(env)
+  const storage = settings && makeStorage(settings)
+  exit.onExit(async () => storage?.close())
   const runtime = await makeRuntime({
     env,
     databaseUrl,
+    storage,
     identity: clerkIdentity(clerkSettings(env), clerkDirectory(directory, v7), () => new Date()),
     checkAnswers: false,
     log,

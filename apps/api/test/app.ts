@@ -80,7 +80,13 @@ export async function createTestApp(options: TestAppOptions): Promise<TestApp> {
     { onIdleError: () => {} },
   )
   const runtime = await makeRuntime({
-    env: readEnv({ LOG_LEVEL: 'silent', ...options.env }),
+    env: readEnv({
+      LOG_LEVEL: 'silent',
+      // The clock of the tests stands still, so a minute never ends.
+      AI_RATE_PER_MINUTE: '10000',
+      AI_SUGGEST_RATE_PER_MINUTE: '10000',
+      ...options.env,
+    }),
     databaseUrl: database.urlFor('ws_app'),
     identity: devHeaderIdentity(localDirectory(directory)),
     checkAnswers: true,

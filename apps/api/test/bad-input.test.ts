@@ -1,19 +1,24 @@
 import { Problem } from '@worksmart/types/problems'
 import type { InjectOptions } from 'fastify'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { createTestApp, type TestApp } from './app.ts'
+import { testNow } from './app.ts'
 import { badInputs } from './bad-input/all.ts'
-import { anId, type BadInput, projectId, taskId } from './bad-input/input.ts'
+import { anId, type BadInput, documentId, projectId, taskId } from './bad-input/input.ts'
 import { databaseHash } from './database-hash.ts'
-import { aCheckin, aProject, aTask } from './factories.ts'
+import { createDocumentsApp, type DocumentsApp } from './documents-app.ts'
+import { aCheckin, aDocument, aProject, aTask } from './factories.ts'
 
-let t: TestApp
+let t: DocumentsApp
 beforeAll(async () => {
-  t = await createTestApp({ adminUrl: inject('adminUrl') })
+  t = await createDocumentsApp({
+    adminUrl: inject('adminUrl'),
+    override: () => ({ now: () => testNow }),
+  })
   const { member } = t.people
   await aCheckin(t, member)
   await aProject(t, member, { key: 'WEB', id: projectId })
   await aTask(t, member, projectId, { id: taskId })
+  await aDocument(t, member, { id: documentId })
 })
 afterAll(() => t.close())
 

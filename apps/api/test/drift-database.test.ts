@@ -13,6 +13,7 @@ import {
   Document,
   DocumentLink,
   documentStatuses,
+  uploadStatuses,
 } from '@worksmart/types/documents'
 import { limits } from '@worksmart/types/limits'
 import { Project, projectStatuses } from '@worksmart/types/projects'
@@ -67,20 +68,20 @@ const pairs: [string, z.ZodObject, z.ZodObject, string[], string[]][] = [
     DocumentLink,
     createSelectSchema(schema.documentLinks),
     ['workspaceId', 'updatedAt'],
-    [],
+    ['ref', 'title'],
   ],
   [
     'workspaces',
     Workspace,
     createSelectSchema(schema.workspaces),
     ['settings', 'clerkOrganizationId', 'createdAt', 'updatedAt'],
-    [],
+    ['ai'],
   ],
   [
     'users',
     Me,
     createSelectSchema(schema.users),
-    ['workspaceId', 'clerkUserId', 'active', 'aiEnabled', 'createdAt', 'updatedAt'],
+    ['workspaceId', 'clerkUserId', 'active', 'createdAt', 'updatedAt'],
     ['workspace', 'mode', 'sampleData', 'uploads', 'ai'],
   ],
 ]
@@ -133,6 +134,8 @@ describe('the limits of the contracts and the CHECKs of the database', () => {
     documents_size: [0],
     documents_status: [...documentStatuses],
     idempotency_keys_key_length: [1, 255],
+    project_narratives_days: [],
+    project_narratives_source: ['data', 'ai'],
     projects_budget: [1, limits.budgetMinutes],
     projects_dates: [],
     projects_description_length: [limits.description],
@@ -148,7 +151,11 @@ describe('the limits of the contracts and the CHECKs of the database', () => {
     tasks_position_length: [1, limits.position],
     tasks_status: [...taskStatuses],
     tasks_title_length: [1, limits.taskTitle],
-    uploads_status: ['pending', 'confirming', 'confirmed', 'rejected', 'expired'],
+    sweep_failures_count: [0],
+    uploads_name_length: [1, limits.documentName],
+    uploads_sha256: ['^[0-9a-f]{64}$'],
+    uploads_size: [0],
+    uploads_status: [...uploadStatuses],
     users_email_length: [3, limits.email],
     users_name_length: [1, limits.personName],
     users_role: [...roles],

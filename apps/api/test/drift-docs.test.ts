@@ -13,12 +13,14 @@ const expected = Object.entries(variables).map(([name, { default: value, doc }])
 }))
 
 test('the configuration table of the README lists every variable with its default', () => {
-  const rows = [...read('README.md').matchAll(/^\| `([A-Z_]+)` \| (?:`([^`]*)`)? ?\| (.+) \|$/gm)]
+  const rows = [
+    ...read('README.md').matchAll(/^\| `([A-Z0-9_]+)` \| (?:`([^`]*)`)? ?\| (.+) \|$/gm),
+  ]
   expect(rows.map(([, name, value, doc]) => ({ name, value: value ?? '', doc }))).toEqual(expected)
 })
 
 test('.env.example lists every variable with its default', () => {
-  const rows = [...read('.env.example').matchAll(/^# (.+)\n# ([A-Z_]+)=(.*)$/gm)]
+  const rows = [...read('.env.example').matchAll(/^# (.+)\n# ([A-Z0-9_]+)=(.*)$/gm)]
   expect(rows.map(([, doc, name, value]) => ({ name, value, doc }))).toEqual(expected)
 })
 

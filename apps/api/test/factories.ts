@@ -111,3 +111,61 @@ export async function aTask(
   )
   return id
 }
+
+/** Inserts the row of a document, without its file, and answers its id. */
+export async function aDocument(
+  t: TestApp,
+  person: Person,
+  seed: {
+    id?: string
+    name?: string
+    mime?: string
+    sizeBytes?: number
+    status?: string
+    createdAt?: string
+    deletedAt?: string
+  } = {},
+): Promise<string> {
+  const id = seed.id ?? v7()
+  await t.sql(
+    `insert into documents (workspace_id, id, uploader_id, name, mime, size_bytes, sha256,
+       storage_key, status, created_at, deleted_at)
+     values ($1, $2, $3, $4, $5, $6, repeat('a', 64), $7, $8, $9, $10)`,
+    [
+      person.workspaceId,
+      id,
+      person.id,
+      seed.name ?? 'a.pdf',
+      seed.mime ?? 'application/pdf',
+      seed.sizeBytes ?? 1,
+      `documents/${person.workspaceId}/${id}`,
+      seed.status ?? 'ready',
+      seed.createdAt ?? '2026-11-24T09:00:00.000Z',
+      seed.deletedAt ?? null,
+    ],
+  )
+  return id
+}
+
+/** Links a document of the person's workspace and answers the link's id. */
+export async function aLink(
+  t: TestApp,
+  person: Person,
+  documentId: string,
+  target: { projectId?: string; taskId?: string; checkinId?: string },
+): Promise<string> {
+  const id = v7()
+  await t.sql(
+    `insert into document_links (workspace_id, id, document_id, project_id, task_id, checkin_id)
+     values ($1, $2, $3, $4, $5, $6)`,
+    [
+      person.workspaceId,
+      id,
+      documentId,
+      target.projectId ?? null,
+      target.taskId ?? null,
+      target.checkinId ?? null,
+    ],
+  )
+  return id
+}

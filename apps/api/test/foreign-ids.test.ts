@@ -4,17 +4,27 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { createTestApp, type TestApp } from './app.ts'
 import { databaseHash } from './database-hash.ts'
-import { aCheckin, aProject, aTask } from './factories.ts'
+import { aCheckin, aDocument, aLink, aProject, aTask } from './factories.ts'
 
 let t: TestApp
 /** Rows of the other workspace. */
-let theirs: { checkin: string; project: string; task: string; user: string }
+let theirs: {
+  checkin: string
+  project: string
+  task: string
+  user: string
+  document: string
+  link: string
+}
 beforeAll(async () => {
   t = await createTestApp({ adminUrl: inject('adminUrl') })
   const { stranger } = t.people
   const project = await aProject(t, stranger, { key: 'SECRET', name: 'Secret' })
+  const document = await aDocument(t, stranger, { name: 'secret.pdf' })
   theirs = {
     project,
+    document,
+    link: await aLink(t, stranger, document, { projectId: project }),
     user: stranger.id,
     task: await aTask(t, stranger, project),
     checkin: await aCheckin(t, stranger, { projectId: project, tags: ['hidden'] }),
@@ -78,6 +88,79 @@ describe.each(['projects', 'tasks'] as const)('in the path of %s', (list) => {
     expect(answer.status).toBe(404)
     expect(answer).toEqual(await ask(v7()))
     expect(await databaseHash(t)).toEqual(before)
+  })
+})
+
+describe('in the path of documents', () => {
+  const project = '0192f0c4-7f7d-7c64-9a5b-222222222222'
+  test.each([
+    ['GET', '', undefined],
+    ['GET', '/download', undefined],
+    ['GET', '/links', undefined],
+    ['PATCH', '', { name: 'x.pdf' }],
+    ['DELETE', '', undefined],
+    ['POST', '/restore', undefined],
+    ['POST', '/links', { projectId: project }],
+    ['DELETE', '/links/LINK', undefined],
+  ] as const)('%s %s is 404, like a random id', async (method, end, body) => {
+    const before = await databaseHash(t)
+    const ask = async (id: string, link: string) =>
+      saying(
+        await t.as(t.people.admin, method, `/documents/${id}${end.replace('LINK', link)}`, {
+          ifMatch: `"${end.includes('LINK') ? link : id}.1"`,
+          ...(body ? { body } : {}),
+        }),
+        [id, link],
+      )
+    const answer = await ask(theirs.document, theirs.link)
+    expect(answer.status).toBe(404)
+    expect(answer).toEqual(await ask(v7(), v7()))
+    expect(await databaseHash(t)).toEqual(before)
+  })
+
+  test('their link under our document is 404, like a random id', async () => {
+    const { admin } = t.people
+    const ours = await aDocument(t, admin)
+    const ask = async (link: string) =>
+      saying(
+        await t.as(admin, 'DELETE', `/documents/${ours}/links/${link}`, { ifMatch: `"${link}.1"` }),
+        [link],
+      )
+    expect((await ask(theirs.link)).status).toBe(404)
+    expect(await ask(theirs.link)).toEqual(await ask(v7()))
+  })
+
+  test.each([
+    ['projectId', () => theirs.project],
+    ['taskId', () => theirs.task],
+    ['checkinId', () => theirs.checkin],
+  ] as const)('%s in a body is 404 and names the field, like a random id', async (field, their) => {
+    const { admin } = t.people
+    const ours = await aDocument(t, admin)
+    const before = await databaseHash(t)
+    const ask = async (id: string) =>
+      saying(await t.as(admin, 'POST', `/documents/${ours}/links`, { body: { [field]: id } }), [id])
+    const answer = await ask(their())
+    expect([answer.status, answer.said.includes(`"/${field}"`)]).toEqual([404, true])
+    expect(answer).toEqual(await ask(v7()))
+    expect(await databaseHash(t)).toEqual(before)
+  })
+
+  test('in a filter gives the same emptiness as a random id', async () => {
+    await aDocument(t, t.people.admin)
+    for (const [field, their] of [
+      ['projectId', theirs.project],
+      ['taskId', theirs.task],
+      ['checkinId', theirs.checkin],
+      ['uploaderId', theirs.user],
+    ] as const) {
+      for (const value of [their, v7()]) {
+        const answer = await t.as(t.people.admin, 'GET', `/documents?${field}=${value}`)
+        expect(answer.json()).toEqual({ items: [], nextCursor: null })
+      }
+    }
+    const search = await t.as(t.people.admin, 'GET', '/documents?q=secret')
+    expect(search.json()).toEqual({ items: [], nextCursor: null })
   })
 })
 

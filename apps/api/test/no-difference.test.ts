@@ -3,7 +3,7 @@
 import type { ProjectSummary } from '@worksmart/types/projects'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { createTestApp, type Person, type TestApp } from './app.ts'
-import { aCheckin, aProject, aTask } from './factories.ts'
+import { aCheckin, aDocument, aLink, aProject, aTask } from './factories.ts'
 
 let t: TestApp
 beforeAll(async () => {
@@ -113,4 +113,38 @@ test('a role sees its fields of a person and no others', async () => {
   expect(await fieldsOf(t.people.admin)).toEqual(
     ['active', 'email', 'id', 'name', 'role', 'timeZone', 'version'].sort(),
   )
+})
+
+test('documents that are not theirs to see leave a member’s and a manager’s answers byte for byte', async () => {
+  const { member, manager, other, admin, stranger } = t.people
+  const project = await aProject(t, admin, { key: 'FILES' })
+  const shared = await aDocument(t, member)
+  await aLink(t, member, shared, { projectId: project })
+  const read = async (who: Person) => {
+    const bodies: string[] = []
+    for (const url of [
+      '/documents',
+      `/documents?projectId=${project}`,
+      '/documents?deleted=true',
+      '/documents?q=pdf',
+      `/documents/${shared}/links`,
+      `/projects/${project}/summary`,
+    ]) {
+      bodies.push((await t.as(who, 'GET', url)).body)
+    }
+    return bodies
+  }
+  const before = [await read(member), await read(manager)]
+  expect(before[0]?.[0]).toContain(shared)
+  await aDocument(t, other)
+  await aDocument(t, admin)
+  await aDocument(t, other, { deletedAt: '2026-11-24T09:30:00.000Z' })
+  await aLink(t, stranger, await aDocument(t, stranger), {
+    projectId: await aProject(t, stranger, { key: 'FILES' }),
+  })
+  expect([await read(member), await read(manager)]).toEqual(before)
+  // A link to a colleague’s check-in says nothing to a member, not even that there is one.
+  await aLink(t, other, shared, { checkinId: await aCheckin(t, other) })
+  await aLink(t, other, await aDocument(t, other), { checkinId: await aCheckin(t, other) })
+  expect(await read(member)).toEqual(before[0])
 })

@@ -5,18 +5,21 @@ import { type RouteCells, type RouteName, routeMatrix } from '@worksmart/types/p
 import { type Role, roles } from '@worksmart/types/roles'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { createTestApp, type Person, type TestApp } from './app.ts'
+import { aDraft, anAnalysis, aSuggestion } from './ai-factories.ts'
+import type { Person } from './app.ts'
 import { databaseHash } from './database-hash.ts'
-import { aCheckin, aProject, aTask } from './factories.ts'
+import { createDocumentsApp, type DocumentsApp, put } from './documents-app.ts'
+import { aCheckin, aDocument, aLink, aProject, aTask } from './factories.ts'
 import { registeredRoutes } from './registered-routes.ts'
 
-let t: TestApp
+let t: DocumentsApp
 beforeAll(async () => {
-  t = await createTestApp({ adminUrl: inject('adminUrl') })
+  t = await createDocumentsApp({ adminUrl: inject('adminUrl') })
 })
 afterAll(() => t.close())
 
-type Relation = 'own' | 'other' | 'foreign'
+/** `other` is a colleague’s row; of documents a private one, and `shared` one that is linked. */
+type Relation = 'own' | 'other' | 'shared' | 'foreign'
 type Call = {
   url: string
   body?: unknown
@@ -26,7 +29,10 @@ type Call = {
 const deletedAt = '2026-11-24T09:30:00.000Z'
 
 /** How a route is called about a row of `owner`; `reason` only where the row is another's. */
-const calls: Record<RouteName, (owner: Person, isOwn: boolean) => Promise<Call>> = {
+const calls: Record<
+  RouteName,
+  (owner: Person, isOwn: boolean, isShared: boolean, who: Person | undefined) => Promise<Call>
+> = {
   'GET /health': plain('/health'),
   'GET /health/live': plain('/health/live'),
   'GET /health/ready': plain('/health/ready'),
@@ -42,6 +48,38 @@ const calls: Record<RouteName, (owner: Person, isOwn: boolean) => Promise<Call>>
   },
   'DELETE /users/:id/data': async (owner) => ({ url: `/users/${owner.id}/data` }),
   'GET /users': plain('/users'),
+  'PATCH /users/:id': async (owner, isOwn) => ({
+    url: `/users/${owner.id}`,
+    body: isOwn ? { name: owner.email } : { active: true },
+    ifMatch: `"${owner.id}.${await versionOf('users', owner.id)}"`,
+  }),
+  'GET /workspace': plain('/workspace'),
+  'PATCH /workspace': async (owner) => ({
+    url: '/workspace',
+    body: { name: 'Walked' },
+    ifMatch: `"${owner.workspaceId}.${await versionOf('workspaces', owner.workspaceId)}"`,
+  }),
+  'POST /projects/:id/status-narrative': async (owner) => ({
+    url: `/projects/${await projectOf(owner)}/status-narrative`,
+  }),
+  'GET /projects/:id/narratives': async (owner) => ({
+    url: `/projects/${await projectOf(owner)}/narratives`,
+  }),
+  'POST /projects/:id/narratives': async (owner, _isOwn, _isShared, who) => {
+    const project = await projectOf(owner)
+    const body = {
+      suggestionId: await aDraft(t, who ?? owner, project),
+      sentences: [{ text: 'All is well.', factIds: [] }],
+    }
+    return { url: `/projects/${project}/narratives`, body }
+  },
+  'POST /categorize': async () => ({ url: '/categorize', body: { text: '1h walk the matrix' } }),
+  'GET /anomalies': async (owner) => ({ url: `/anomalies?userId=${owner.id}` }),
+  'POST /search': async () => ({ url: '/search', body: { query: 'walk' } }),
+  'POST /ai/feedback': async (owner) => ({
+    url: '/ai/feedback',
+    body: { suggestionId: await aSuggestion(t, owner), outcome: 'ignored' },
+  }),
   'GET /projects': plain('/projects'),
   'GET /projects/:id': async (owner) => ({ url: `/projects/${await projectOf(owner)}` }),
   'GET /projects/:id/history': async (owner) => ({
@@ -83,6 +121,55 @@ const calls: Record<RouteName, (owner: Person, isOwn: boolean) => Promise<Call>>
   'POST /tasks/:id/restore': async (owner) => ({
     url: `/tasks/${await taskOf(owner, { deletedAt })}/restore`,
   }),
+  'POST /documents/presign': async () => ({
+    url: '/documents/presign',
+    body: {
+      name: 'walk.txt',
+      mime: 'text/plain',
+      sizeBytes: 4,
+      sha256: 'a'.repeat(64),
+    },
+  }),
+  'POST /documents': async (owner) => {
+    const upload = await t.begin(owner, { bytes: 'walk' })
+    await put(upload, 'walk')
+    return { url: '/documents', body: { uploadId: upload.uploadId } }
+  },
+  'GET /documents': plain('/documents'),
+  'GET /documents/:id': aboutDocument(''),
+  'GET /documents/:id/download': async (owner, _isOwn, isShared) => ({
+    url: `/documents/${await documentOf(owner, isShared, true)}/download`,
+  }),
+  'GET /documents/:id/links': aboutDocument('/links'),
+  'PATCH /documents/:id': async (owner, _isOwn, isShared) => {
+    const id = await documentOf(owner, isShared)
+    return { url: `/documents/${id}`, body: { name: 'renamed.pdf' }, ifMatch: `"${id}.1"` }
+  },
+  'DELETE /documents/:id': async (owner, _isOwn, isShared) => {
+    const id = await documentOf(owner, isShared)
+    return { url: `/documents/${id}`, ifMatch: `"${id}.1"` }
+  },
+  'POST /documents/:id/restore': async (owner, _isOwn, isShared) => {
+    const id = await documentOf(owner, isShared)
+    await t.sql('update documents set deleted_at = $2 where id = $1', [id, deletedAt])
+    return { url: `/documents/${id}/restore` }
+  },
+  'POST /documents/:id/links': async (owner, _isOwn, isShared) => ({
+    url: `/documents/${await documentOf(owner, isShared)}/links`,
+    body: { projectId: await projectOf(owner) },
+  }),
+  'DELETE /documents/:id/links/:linkId': async (owner, isOwn, isShared) => {
+    const id = await documentOf(owner, isShared)
+    const isLinked = isOwn || isShared
+    const link = isLinked ? await aLink(t, owner, id, { projectId: await projectOf(owner) }) : v7()
+    return { url: `/documents/${id}/links/${link}`, ifMatch: `"${link}.1"` }
+  },
+  'GET /documents/:id/analysis': aboutDocument('/analysis'),
+  'POST /documents/:id/analyze': async (owner, _isOwn, isShared) => {
+    const id = await documentOf(owner, isShared)
+    await anAnalysis(t, id)
+    return { url: `/documents/${id}/analyze` }
+  },
   'GET /tags': plain('/tags'),
   'POST /sample-data': plain('/sample-data'),
   'DELETE /sample-data': plain('/sample-data'),
@@ -123,6 +210,11 @@ async function aSecondAdmin({ workspaceId }: Person): Promise<void> {
   )
 }
 
+async function versionOf(table: 'users' | 'workspaces', id: string): Promise<number> {
+  const [row] = await t.sql<{ version: number }>(`select version from ${table} where id = $1`, [id])
+  return row?.version ?? 1
+}
+
 let keys = 0
 function freshKey(): string {
   return `P${++keys}`.padEnd(3, 'X')
@@ -134,6 +226,21 @@ function projectOf(owner: Person, seed: { deletedAt?: string } = {}): Promise<st
 
 async function taskOf(owner: Person, seed: { deletedAt?: string } = {}): Promise<string> {
   return aTask(t, owner, await projectOf(owner), { title: 'fix nav', ...seed })
+}
+
+async function documentOf(owner: Person, isShared: boolean, hasFile = false): Promise<string> {
+  const name = 'fix nav.pdf'
+  const id = hasFile
+    ? (await t.upload(owner, { name, bytes: '%PDF-1.7\n' })).id
+    : await aDocument(t, owner, { name })
+  if (isShared) await aLink(t, owner, id, { projectId: await projectOf(owner) })
+  return id
+}
+
+function aboutDocument(end: string) {
+  return async (owner: Person, _isOwn: boolean, isShared: boolean) => ({
+    url: `/documents/${await documentOf(owner, isShared)}${end}`,
+  })
 }
 
 function plain(url: string) {
@@ -151,11 +258,12 @@ const cells = (Object.entries(routeMatrix) as [RouteName, RouteCells][]).flatMap
   ([name, row]): Cell[] => [
     { name, who: 'nobody', relation: 'other', expected: row.nobody },
     ...roles.flatMap((who): Cell[] => {
-      const { own, other } = row[who]
-      const ownCell: Cell = { name, who, relation: 'own', expected: own }
-      return other === undefined
-        ? [ownCell]
-        : [ownCell, { name, who, relation: 'other', expected: other }]
+      const { own, other, shared } = row[who]
+      const expectations = { own, other, shared }
+      return (['own', 'other', 'shared'] as const).flatMap((relation) => {
+        const expected = expectations[relation]
+        return expected === undefined ? [] : [{ name, who, relation, expected }]
+      })
     }),
     ...(row.foreign === undefined
       ? []
@@ -163,8 +271,12 @@ const cells = (Object.entries(routeMatrix) as [RouteName, RouteCells][]).flatMap
   ],
 )
 
-async function answer(name: RouteName, who: Person | undefined, owner: Person, relation: Relation) {
-  const call = await calls[name](owner, relation === 'own')
+type Asking = { name: RouteName; who: Person | undefined; owner: Person; relation: Relation }
+
+async function answer(asking: Asking, beforeAsking = async () => {}): Promise<number> {
+  const { name, who, owner, relation } = asking
+  const call = await calls[name](owner, relation === 'own', relation === 'shared', who)
+  await beforeAsking()
   const method = name.split(' ')[0] as 'GET'
   const before = await databaseHash(t)
   const { statusCode, headers, body } = await t.as(who, method, call.url, {
@@ -187,7 +299,7 @@ test('every registered route is a row of the matrix, and every row is registered
 test.each(cells)('$name as $who, $relation row: $expected', async (cell) => {
   const who = cell.who === 'nobody' ? undefined : t.people[cell.who]
   const owner = cell.relation === 'own' && who ? who : t.people.other
-  expect(await answer(cell.name, who, owner, cell.relation)).toBe(cell.expected)
+  expect(await answer({ ...cell, who, owner })).toBe(cell.expected)
   // Who asked to be erased is needed again for the next cell.
   if (cell.expected === 202) await t.sql('update users set active = true')
 })
@@ -197,8 +309,11 @@ describe('someone who was switched off', () => {
 
   test.each(guarded)('gets 403 from $name at once', async ({ name }) => {
     const { member } = t.people
-    await t.sql('update users set active = false where id = $1', [member.id])
-    expect(await answer(name, member, member, 'own')).toBe(403)
+    const asking = { name, who: member, owner: member, relation: 'own' } as const
+    const status = await answer(asking, async () => {
+      await t.sql('update users set active = false where id = $1', [member.id])
+    })
+    expect(status).toBe(403)
     await t.sql('update users set active = true where id = $1', [member.id])
   })
 })

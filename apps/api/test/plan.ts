@@ -4,6 +4,8 @@ export type PlanNode = {
   index: string
   indexCond: string
   rows: number
+  /** How often it ran; 0 for a way that was planned and not taken. */
+  loops: number
   /** Of this step and everything below it. */
   buffers: number
 }
@@ -20,6 +22,7 @@ export function readPlan(explained: unknown): PlanNode[] {
       index: String(raw['Index Name'] ?? ''),
       indexCond: String(raw['Index Cond'] ?? ''),
       rows: Number(raw['Actual Rows']),
+      loops: Number(raw['Actual Loops']),
       buffers: Number(raw['Shared Hit Blocks']) + Number(raw['Shared Read Blocks']),
     })
     for (const child of raw.Plans ?? []) visit(child)

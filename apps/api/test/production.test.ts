@@ -27,6 +27,10 @@ const settings = (more: Record<string, string> = {}) => ({
   CLERK_ISSUER: issuer,
   CLERK_AUTHORIZED_PARTIES: `https://other.test, ${party}`,
   DATABASE_URL: databaseUrl,
+  S3_BUCKET: 'documents',
+  S3_ENDPOINT: 'http://127.0.0.1:9',
+  S3_ACCESS_KEY_ID: 'key',
+  S3_SECRET_ACCESS_KEY: 'secret',
   // A test machine may be busy with other tests; shedding load has a test of its own.
   OVERLOAD_DELAY_MS: '60000',
   ...more,

@@ -26,7 +26,7 @@ export async function registeredRoutes(app: FastifyInstance): Promise<string[]> 
 async function isRefusal(app: FastifyInstance, method: string, url: string): Promise<boolean> {
   const { statusCode } = await app.inject({
     method: method as NonNullable<InjectOptions['method']>,
-    url: url.replace(':id', v7()),
+    url: url.replace(/:\w+/g, () => v7()),
   })
   return statusCode === 405
 }

@@ -60,7 +60,7 @@ test.each([
   expect(await defectAfter(sql)).toContain(`table ${table} `)
 })
 
-test('the sums of the ledger are the only functions that run with the rights of their owner', async () => {
+test('the sums of the ledger and the ids of search are the only functions that run with the rights of their owner', async () => {
   const rows = await t.sql(`select proname as name, pg_get_userbyid(proowner) as owner,
       proconfig as settings, has_function_privilege('public', oid, 'execute') as everyone
     from pg_proc where prosecdef order by proname`)
@@ -69,12 +69,29 @@ test('the sums of the ledger are the only functions that run with the rights of 
     settings: ['search_path=public, pg_temp'],
     everyone: false,
   }
-  expect(rows).toEqual(
-    ['move_task_time', 'project_time', 'projects_time', 'tasks_time'].map((name) => ({
-      name,
-      ...ledger,
-    })),
-  )
+  const search = { ...ledger, owner: 'ws_search' }
+  expect(rows).toEqual([
+    ...['move_task_time', 'project_time', 'projects_time'].map((name) => ({ name, ...ledger })),
+    {
+      name: 'search_parts',
+      ...search,
+      settings: ['search_path=public, pg_temp', 'pg_trgm.word_similarity_threshold=0.5'],
+    },
+    { name: 'search_words', ...search },
+    { name: 'tasks_time', ...ledger },
+  ])
+})
+
+test('the role of search reads the index and can do nothing else', async () => {
+  const [role] =
+    await t.sql(`select rolcanlogin, rolsuper, rolbypassrls, rolcreatedb, rolcreaterole,
+      pg_has_role('ws_app', 'ws_search', 'member') as taken_on_by_the_api,
+      has_schema_privilege('ws_search', 'public', 'create') as creates
+    from pg_roles where rolname = 'ws_search'`)
+  expect(new Set(Object.values(role ?? {}))).toEqual(new Set([false]))
+  const rights = await t.sql(`select table_name as "table", privilege_type as "right"
+      from information_schema.table_privileges where grantee = 'ws_search'`)
+  expect(rights).toEqual([{ table: 'search_chunks', right: 'SELECT' }])
 })
 
 test('the role of the ledger reads check-ins, moves them, and can do nothing else', async () => {

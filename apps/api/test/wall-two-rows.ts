@@ -2,7 +2,7 @@
 
 import { v7 } from 'uuid'
 import type { Person, TestApp } from './app.ts'
-import { aCheckin, aProject, aTask } from './factories.ts'
+import { aCheckin, aDocument, aLink, aProject, aTask } from './factories.ts'
 
 export type WorkspaceRows = {
   project: string
@@ -48,7 +48,7 @@ export async function fillWorkspace(t: TestApp, people: readonly Person[]): Prom
     )
     await t.sql(
       `insert into uploads (workspace_id, id, user_id, document_id, name, mime, size_bytes, sha256, expires_at)
-       values ($1, $2, $3, $4, 'a.pdf', 'application/pdf', 1, '', now())`,
+       values ($1, $2, $3, $4, 'a.pdf', 'application/pdf', 1, repeat('a', 64), now())`,
       [ws, v7(), person.id, v7()],
     )
     await t.sql(
@@ -67,28 +67,28 @@ export async function fillWorkspace(t: TestApp, people: readonly Person[]): Prom
      values ($1, 'project', $2, 0, 'h', 'shared words')`,
     [ws, project],
   )
+  await t.sql(
+    `insert into project_narratives (workspace_id, id, project_id, author_id, source, edited, from_day,
+       to_day, sentences, facts, checkin_count, minutes, as_of)
+     values ($1, $2, $3, $4, 'data', false, '2026-11-17', '2026-11-24', '[]', '[]', 1, 60, now())`,
+    [ws, v7(), project, owner.id],
+  )
   const documents = {
     private: await aDocument(t, owner),
     shared: await aDocument(t, owner),
     onCheckin: await aDocument(t, owner),
   }
+  await aLink(t, owner, documents.shared, { projectId: project })
+  await aLink(t, owner, documents.onCheckin, { checkinId: checkins[0] ?? '' })
   await t.sql(
-    'insert into document_links (workspace_id, id, document_id, project_id) values ($1, $2, $3, $4)',
-    [ws, v7(), documents.shared, project],
+    "insert into sweep_failures (workspace_id, object_key, failures, reason) values ($1, 'k', 1, 'x')",
+    [ws],
   )
+  // Of somebody else's private file: not even managers see it.
   await t.sql(
-    'insert into document_links (workspace_id, id, document_id, checkin_id) values ($1, $2, $3, $4)',
-    [ws, v7(), documents.onCheckin, checkins[0]],
+    `insert into search_chunks (workspace_id, owner_type, owner_id, chunk_no, user_id, managers_read,
+       content_hash, text) values ($1, 'document', $2, 0, $3, false, 'h', 'secret words')`,
+    [ws, documents.private, people.at(-1)?.id],
   )
   return { project, task, checkins, documents }
-}
-
-async function aDocument(t: TestApp, person: Person): Promise<string> {
-  const id = v7()
-  await t.sql(
-    `insert into documents (workspace_id, id, uploader_id, name, mime, size_bytes, sha256, storage_key)
-     values ($1, $2, $3, 'a.pdf', 'application/pdf', 1, repeat('a', 64), $4)`,
-    [person.workspaceId, id, person.id, id],
-  )
-  return id
 }

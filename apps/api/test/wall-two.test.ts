@@ -54,7 +54,9 @@ const visible: Record<string, { member: number; manager: number; admin: number; 
   uploads: { member: 1, manager: 0, admin: 1, all: 4 },
   idempotency_keys: { member: 1, manager: 0, admin: 1, all: 4 },
   ai_feedback: { member: 1, manager: 0, admin: 1, all: 4 },
-  search_chunks: { member: 2, manager: 4, admin: 4, all: 6 },
+  search_chunks: { member: 2, manager: 4, admin: 5, all: 8 },
+  sweep_failures: { member: 0, manager: 0, admin: 1, all: 2 },
+  project_narratives: { member: 1, manager: 1, admin: 1, all: 2 },
   audit_log: { member: 1, manager: 3, admin: 3, all: 4 },
   audit_values: { member: 1, manager: 3, admin: 3, all: 4 },
   erasures: { member: 1, manager: 0, admin: 3, all: 4 },
@@ -213,10 +215,135 @@ describe('changing', () => {
     expect((await asPerson(other, "update documents set name = 'x'")).rowCount).toBe(0)
   })
 
+  test('a document stays where, what and whose it is, whoever asks', async () => {
+    const { member, manager, admin } = t.people
+    for (const who of [member, manager, admin]) {
+      for (const column of ['storage_key', 'uploader_id', 'sha256', 'size_bytes', 'mime']) {
+        await expect(
+          asPerson(who, `update documents set ${column} = ${column} where id = $1`, [
+            here.documents.private,
+          ]),
+          `${who.role} ${column}`,
+        ).rejects.toMatchObject(refused)
+      }
+      await expect(asPerson(who, 'update uploads set size_bytes = 1')).rejects.toMatchObject(
+        refused,
+      )
+    }
+  })
+
+  test('nobody makes a document without an upload of their own', async () => {
+    const insert = `insert into documents (workspace_id, id, uploader_id, name, mime, size_bytes,
+      sha256, storage_key) select workspace_id, document_id, $2, name, mime, size_bytes, sha256, 'k'
+      from uploads where user_id = $1`
+    const { member, other, admin } = t.people
+    expect((await asPerson(member, insert, [member.id, member.id])).rowCount).toBe(1)
+    const made = `insert into documents (workspace_id, id, uploader_id, name, mime, size_bytes,
+      sha256, storage_key) values ($1, $2, $3, 'a.pdf', 'application/pdf', 1, repeat('a', 64), 'k')`
+    for (const who of [member, admin]) {
+      await expect(asPerson(who, made, [who.workspaceId, v7(), who.id])).rejects.toMatchObject(
+        refused,
+      )
+    }
+    // Another's upload is not even seen, so nothing is inserted.
+    expect((await asPerson(admin, insert, [other.id, admin.id])).rowCount).toBe(0)
+  })
+
+  test.each([
+    ['project', 'projects', () => here.project, () => here.documents.shared, 'other'],
+    ['check-in', 'checkins', () => here.checkins[0], () => here.documents.onCheckin, 'manager'],
+  ] as const)('a deleted %s shares nothing', async (_what, table, target, document, who) => {
+    const read = async () =>
+      (await asPerson(t.people[who], 'select from documents where id = $1', [document()])).rowCount
+    expect(await read()).toBe(1)
+    await t.sql(`update ${table} set deleted_at = now() where id = $1`, [target()])
+    expect(await read()).toBe(0)
+    await t.sql(`update ${table} set deleted_at = null where id = $1`, [target()])
+    expect(await read()).toBe(1)
+  })
+
   test('what search knows of a colleague’s row is out of reach', async () => {
-    const { member } = t.people
-    expect((await asPerson(member, 'delete from search_chunks')).rowCount).toBe(2)
-    expect((await asPerson(member, "update search_chunks set text = 'x'")).rowCount).toBe(2)
+    const { member, manager, admin } = t.people
+    const seenBy = async (who: Person) =>
+      (await asPerson(who, 'select text from search_chunks order by text')).rows.map(
+        (row) => row.text,
+      )
+    expect(await seenBy(member)).toEqual(['private words', 'shared words'])
+    expect(await seenBy(manager)).not.toContain('secret words')
+    expect(await seenBy(admin)).toContain('secret words')
+    for (const who of [member, manager, admin]) {
+      for (const sql of ['delete from search_chunks', "update search_chunks set text = 'x'"]) {
+        await expect(asPerson(who, sql), sql).rejects.toMatchObject(refused)
+      }
+    }
+  })
+
+  test('the functions of search answer ids of rows that the caller sees, and of no other workspace', async () => {
+    const { member, manager, admin, stranger } = t.people
+    const ask = async (who: Person | null, workspace: string) => {
+      const values = [workspace]
+      const words = await asPerson(
+        who,
+        "select owner_id from search_words($1, $$'words'$$, '{checkin,project,document}')",
+        values,
+      )
+      const parts = await asPerson(
+        who,
+        "select owner_id from search_parts($1, 'wordz', '{checkin,project,document}')",
+        values,
+      )
+      expect(parts.rowCount).toBe(words.rowCount)
+      return words.rowCount
+    }
+    expect(await ask(member, member.workspaceId)).toBe(2)
+    expect(await ask(manager, manager.workspaceId)).toBe(4)
+    expect(await ask(admin, admin.workspaceId)).toBe(5)
+    expect(await ask(admin, stranger.workspaceId)).toBe(0)
+    expect(await ask(null, admin.workspaceId)).toBe(0)
+  })
+
+  test('what was decided about a document is for whoever sees it, and a suggestion for nobody else', async () => {
+    const { member, manager, other } = t.people
+    const add = (document: string) =>
+      t.sql(
+        `insert into ai_feedback (workspace_id, id, user_id, kind, shown, evidence, strategy, document_id)
+         values ($1, $2, $3, 'document', '[]', '[]', 'rules', $4)`,
+        [member.workspaceId, v7(), member.id, document],
+      )
+    await add(here.documents.private)
+    await add(here.documents.shared)
+    const count = async (who: Person) =>
+      (await asPerson(who, "select id from ai_feedback where kind = 'document'")).rowCount
+    expect([await count(member), await count(manager), await count(other)]).toEqual([2, 1, 1])
+    const change = "update ai_feedback set outcome = 'accepted' where kind = 'document'"
+    expect((await asPerson(other, change)).rowCount).toBe(0)
+    const insert = `insert into ai_feedback (workspace_id, id, user_id, kind, shown, evidence, strategy, document_id)
+      values ($1, $2, $3, 'document', '[]', '[]', 'rules', $4)`
+    await expect(
+      asPerson(other, insert, [other.workspaceId, v7(), other.id, here.documents.shared]),
+    ).rejects.toMatchObject(refused)
+    await expect(
+      asPerson(other, insert, [other.workspaceId, v7(), member.id, null]),
+    ).rejects.toMatchObject(refused)
+    await t.sql("delete from ai_feedback where kind = 'document'")
+  })
+
+  test('a status is published in one’s own name, and never changed', async () => {
+    const { member, other, manager, admin } = t.people
+    const insert = `insert into project_narratives (workspace_id, id, project_id, author_id, source, edited,
+        from_day, to_day, sentences, facts, checkin_count, minutes, as_of)
+      values ($1, $2, $3, $4, 'data', false, '2026-11-17', '2026-11-24', '[]', '[]', 0, 0, now())`
+    const values = (author: Person) => [author.workspaceId, v7(), here.project, author.id]
+    expect((await asPerson(member, insert, values(member))).rowCount).toBe(1)
+    expect((await asPerson(manager, insert, values(manager))).rowCount).toBe(1)
+    await expect(asPerson(other, insert, values(other))).rejects.toMatchObject(refused)
+    await expect(asPerson(manager, insert, values(admin))).rejects.toMatchObject(refused)
+    for (const sql of [
+      'delete from project_narratives',
+      'update project_narratives set edited = true',
+    ]) {
+      await expect(asPerson(admin, sql), sql).rejects.toMatchObject(refused)
+    }
   })
 
   test('a row cannot point across workspaces even past the policies', async () => {

@@ -3,6 +3,7 @@
 
 import { isDeepStrictEqual } from 'node:util'
 import { Checkin, CheckinPage, CheckinStats } from '@worksmart/types/checkins'
+import { ProjectSummary } from '@worksmart/types/projects'
 import type { Cell, Server } from './measure.ts'
 import { type LoadRequest, pageRows, type Scenario, type Scenarios } from './requests.ts'
 
@@ -44,7 +45,14 @@ function check(answer: unknown, scenario: Scenario, request: LoadRequest, where:
     Checkin.strict().parse(answer)
     return
   }
-  if (scenario === 'stats') {
+  if (scenario === 'summary') {
+    const { count, byTask, tasks } = ProjectSummary.parse(answer)
+    if (count === 0 || byTask.length < 2 || tasks.todo === 0) {
+      throw new Error(`${where}: the project has no time, or no tasks.`)
+    }
+    return
+  }
+  if (scenario === 'stats' || scenario === 'window' || scenario === 'whole') {
     if (CheckinStats.parse(answer).count === 0) throw new Error(`${where}: nothing was counted.`)
     return
   }

@@ -1,18 +1,6 @@
+import { type Goal, ratio } from './goal.ts'
 import { median, type Sample, type Samples } from './measure.ts'
 import type { Scenario } from './requests.ts'
-
-export type Verdict = 'green' | 'red' | 'reported'
-
-/** One line of the table. `value` is what was compared with the target, null when nothing was. */
-export type Goal = {
-  id: string
-  goal: string
-  target: string
-  got: string
-  reference: string
-  verdict: Verdict
-  value: number | null
-}
 
 type Numbers = { rate: number; cpu: number; postgres: number; refused: number }
 
@@ -122,6 +110,26 @@ export function judgeLoad(samples: Samples, depth: number): Goal[] {
       ),
     )
   }
+  const [summary, window, whole] = [
+    at('floor', 'summary'),
+    at('floor', 'window'),
+    at('floor', 'whole'),
+  ]
+  if (summary && window) {
+    goals.push(
+      judge(
+        'A11',
+        'Summary of the large project ÷ stats of as many rows, SQL CPU',
+        3,
+        'most',
+        summary.postgres / window.postgres,
+        [
+          at('app', 'summary')?.refused ?? 0,
+          whole ? `same rows ${ratio(summary.postgres / whole.postgres)}` : '–',
+        ],
+      ),
+    )
+  }
   return goals
 }
 
@@ -144,5 +152,3 @@ function judge(
     value,
   }
 }
-
-export const ratio = (value: number) => (value >= 100 ? value.toFixed(0) : value.toFixed(2))

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { type Goal, numbersOf } from './goals.ts'
+import type { Goal } from './goal.ts'
+import { numbersOf } from './goals.ts'
 import type { Machine } from './machine.ts'
 import { median, type Samples } from './measure.ts'
 import type { Scenario } from './requests.ts'
@@ -16,6 +17,13 @@ export type Report = {
   goals: Goal[]
   cells: Record<string, object>
   unsteady: string[]
+}
+
+/** By what is measured: api, bytes, plans, web, start-up; then by number. */
+export function inOrder(goals: readonly Goal[]): Goal[] {
+  const place = ({ id }: Goal) =>
+    'ABPWS'.indexOf(id.charAt(0)) * 1000 + Number.parseInt(id.slice(1), 10)
+  return [...goals].sort((a, b) => place(a) - place(b) || (a.id < b.id ? -1 : 1))
 }
 
 /** Medians of each cell, for the file and for the second table. */

@@ -6,7 +6,7 @@ import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from '
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { temporaryFolder } from '../test/temporary-folder.ts'
 import { createFrontDoor } from './front-door.ts'
-import { securityHeaders } from './security-headers.ts'
+import { securityHeaders, securityHeadersFor } from './security-headers.ts'
 
 const page = '<!doctype html><title>WorkSmart</title>'
 const script = 'console.log("app")'.repeat(100)
@@ -230,4 +230,12 @@ test('the rules for content allow nothing inline, no eval and no other origin', 
   const policy = securityHeaders['content-security-policy'] ?? ''
   expect(policy).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self' 'sha256-/)
   expect(policy).not.toMatch(/unsafe|https?:|\*/)
+})
+
+test('the rules for content name the storage where files are sent to and shown from, and nowhere else', () => {
+  const origin = 'http://127.0.0.1:8333'
+  const policy = securityHeadersFor(origin)['content-security-policy'] ?? ''
+  const named = policy.split('; ').filter((rule) => rule.includes(origin))
+  expect(named.map((rule) => rule.split(' ')[0])).toEqual(['img-src', 'connect-src'])
+  expect(policy.replaceAll(` ${origin}`, '')).toBe(securityHeaders['content-security-policy'])
 })

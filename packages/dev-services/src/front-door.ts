@@ -10,13 +10,16 @@ export interface FrontDoor {
   bundleDir: string
   /** The api's request listener, which sees URLs without `/api` and sets its own headers. */
   api: (request: IncomingMessage, response: ServerResponse) => void
-  /** Sent with every answer that is not the api's. */
-  securityHeaders?: Readonly<Record<string, string>>
+  /** Sent with every answer that is not the api's; a function is asked for each of them. */
+  securityHeaders?: Headers | (() => Headers)
 }
+
+type Headers = Readonly<Record<string, string>>
 
 /** The server, not yet listening. The bundle is read now, so build it first. */
 export function createFrontDoor(options: FrontDoor): Server {
-  const headers = options.securityHeaders ?? defaultHeaders
+  const given = options.securityHeaders ?? defaultHeaders
+  const headers = typeof given === 'function' ? given : () => given
   const bundle = readBundle(options.bundleDir)
   const server = createServer(
     // A request without Host is answered by the api in words, not by Node with an empty 400.
@@ -34,12 +37,12 @@ export function createFrontDoor(options: FrontDoor): Server {
         options.api(request, response)
         return
       }
-      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+      for (const [name, value] of Object.entries(headers())) response.setHeader(name, value)
       serveBundle(bundle, request, response)
     },
   )
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    answerBadRequest(error, socket, headers)
+    answerBadRequest(error, socket, headers())
   })
   return server
 }

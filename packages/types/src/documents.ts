@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { cleanFileName } from './document-types.ts'
 import { Id, IdOut, Instant, Version } from './fields.ts'
 import { limits } from './limits.ts'
 import { pageFields, pageOf, QueryFlag } from './pagination.ts'
@@ -6,21 +7,37 @@ import { safeText } from './text.ts'
 
 export const documentStatuses = ['ready', 'scanning', 'quarantined', 'purging'] as const
 export const analysisStatuses = ['none', 'queued', 'running', 'ready', 'failed'] as const
+export const uploadStatuses = ['pending', 'confirming', 'confirmed', 'rejected', 'expired'] as const
 
-/** Extension to media type: both have to agree, and nothing else is accepted. */
-export const documentTypes = {
-  pdf: 'application/pdf',
-  png: 'image/png',
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  webp: 'image/webp',
-  gif: 'image/gif',
-  txt: 'text/plain',
-  md: 'text/markdown',
-  csv: 'text/csv',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const
+/** A document stands beside exactly one thing per link. */
+const linkTarget = {
+  projectId: IdOut.nullable(),
+  taskId: IdOut.nullable(),
+  checkinId: IdOut.nullable(),
+}
+
+/**
+ * `ref` is the key of the project (`WEB`) or of the task (`WEB-142`), null for a check-in; `title` is
+ * what a person calls the target.
+ */
+export const DocumentLink = z
+  .object({
+    id: IdOut,
+    documentId: IdOut,
+    ...linkTarget,
+    ref: z.string().nullable(),
+    title: z.string(),
+    createdAt: Instant,
+    version: Version,
+  })
+  .meta({ id: 'DocumentLink' })
+export type DocumentLink = z.infer<typeof DocumentLink>
+
+export const DocumentLinkPage = pageOf(DocumentLink).meta({ id: 'DocumentLinkPage' })
+export type DocumentLinkPage = z.infer<typeof DocumentLinkPage>
+
+export const DocumentLinkFilter = z.strictObject(pageFields)
+export type DocumentLinkFilter = z.infer<typeof DocumentLinkFilter>
 
 /** The facts of a file. Where its bytes lie never leaves the api. */
 export const Document = z
@@ -40,9 +57,17 @@ export const Document = z
   .meta({ id: 'Document' })
 export type Document = z.infer<typeof Document>
 
-export const DocumentPage = pageOf(Document).meta({ id: 'DocumentPage' })
+/** A row of the list: the newest links that the caller may see, and how many there are. */
+export const DocumentWithLinks = Document.extend({
+  links: z.array(DocumentLink),
+  linkCount: z.int(),
+}).meta({ id: 'DocumentWithLinks' })
+export type DocumentWithLinks = z.infer<typeof DocumentWithLinks>
+
+export const DocumentPage = pageOf(DocumentWithLinks).meta({ id: 'DocumentPage' })
 export type DocumentPage = z.infer<typeof DocumentPage>
 
+/** `projectId` means linked to the project or to one of its tasks, as the project's summary counts. */
 export const DocumentFilter = z.strictObject({
   ...pageFields,
   mime: z.string().max(255).optional(),
@@ -56,16 +81,23 @@ export const DocumentFilter = z.strictObject({
 })
 export type DocumentFilter = z.infer<typeof DocumentFilter>
 
+/** A file's name: no path, and no characters that cannot be seen. */
+export const FileName = safeText(limits.documentName)
+  .transform(cleanFileName)
+  .refine((name) => name !== '', { error: 'Fill this in.', abort: true })
+  .refine((name) => !/[\\/]/.test(name), 'Leave / and \\ out of the name.')
+
 export const NewUpload = z
   .strictObject({
-    name: safeText(limits.documentName),
-    mime: z.string().min(1).max(255),
-    sizeBytes: z.int().min(0),
+    name: FileName,
+    mime: safeText(limits.mime),
+    sizeBytes: z.int('Use a whole number of bytes.').min(0, 'Use a whole number of bytes.'),
     sha256: z.string().regex(/^[0-9a-f]{64}$/, 'Send the SHA-256 as 64 small hex digits.'),
   })
   .meta({ id: 'NewUpload' })
 export type NewUpload = z.infer<typeof NewUpload>
 
+/** PUT the file to `url` with exactly `headers` before `expiresAt`; then confirm the upload. */
 export const PresignedUpload = z
   .object({
     uploadId: IdOut,
@@ -79,29 +111,17 @@ export type PresignedUpload = z.infer<typeof PresignedUpload>
 export const NewDocument = z.strictObject({ uploadId: Id }).meta({ id: 'NewDocument' })
 export type NewDocument = z.infer<typeof NewDocument>
 
-export const DocumentPatch = z
-  .strictObject({ name: safeText(limits.documentName) })
-  .meta({ id: 'DocumentPatch' })
+export const DocumentPatch = z.strictObject({ name: FileName }).meta({ id: 'DocumentPatch' })
 export type DocumentPatch = z.infer<typeof DocumentPatch>
+
+/** `inline=1` asks for an address that shows the file in place, where its type allows that. */
+export const DownloadFilter = z.strictObject({ inline: z.enum(['0', '1']).optional() })
+export type DownloadFilter = z.infer<typeof DownloadFilter>
 
 export const DocumentDownload = z
   .object({ url: z.string(), expiresAt: Instant })
   .meta({ id: 'DocumentDownload' })
 export type DocumentDownload = z.infer<typeof DocumentDownload>
-
-/** A document stands beside exactly one thing per link. */
-export const DocumentLink = z
-  .object({
-    id: IdOut,
-    documentId: IdOut,
-    projectId: IdOut.nullable(),
-    taskId: IdOut.nullable(),
-    checkinId: IdOut.nullable(),
-    createdAt: Instant,
-    version: Version,
-  })
-  .meta({ id: 'DocumentLink' })
-export type DocumentLink = z.infer<typeof DocumentLink>
 
 export const NewDocumentLink = z
   .strictObject({ projectId: Id.optional(), taskId: Id.optional(), checkinId: Id.optional() })

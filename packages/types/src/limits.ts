@@ -27,9 +27,28 @@ export const limits = {
   budgetMinutes: 24_000_000,
   position: 200,
   documentName: 255,
+  mime: 255,
+  /** Defaults of what the environment may set: bytes of one file, and what one person may keep. */
   documentBytes: 50 * 1024 * 1024,
+  quotaBytes: 1024 * 1024 * 1024,
+  quotaDocuments: 2000,
+  pendingUploads: 20,
+  presignsPerMinute: 30,
+  /** Links that a row of the list of documents shows. */
+  linksShown: 5,
   reason: 500,
   search: 200,
+  searchHits: 50,
+  /** Days that one look for anomalies or one status may be about. */
+  aiDays: 92,
+  /** Minutes from which one check-in is too long to be true: sixteen hours. */
+  longEntryMinutes: 960,
+  /** A text value that a person decided on, and the pattern of an anomaly. */
+  feedbackValue: 2000,
+  pattern: 300,
+  /** One sentence of a status, and how many published ones a project shows. */
+  sentence: 600,
+  narrativesShown: 20,
   pageMax: 100,
   pageDefault: 50,
   batchItems: 1000,

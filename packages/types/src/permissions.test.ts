@@ -18,8 +18,19 @@ describe('the matrix', () => {
 
   test.each(rows)('%s gives no role more of a colleague’s row than of its own', (_name, cells) => {
     for (const role of roles) {
-      const { own, other } = cells[role]
+      const { own, other, shared } = cells[role]
       if (other !== undefined && other < 300) expect(own).toBeLessThan(300)
+      if (shared !== undefined && shared < 300) expect(own).toBeLessThan(300)
+    }
+  })
+
+  test.each(rows)('%s gives no role more of a private row than of a shared one', (_name, cells) => {
+    for (const role of roles) {
+      const { other, shared } = cells[role]
+      if (shared === undefined || other === undefined) continue
+      if (other < 300) expect(shared).toBeLessThan(300)
+      // What a role may not see is never called forbidden, because that would say it is there.
+      expect([other, shared]).not.toEqual([403, 404])
     }
   })
 

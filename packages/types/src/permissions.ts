@@ -10,15 +10,21 @@ export const permissions = {
   'account.erase': ['member', 'manager', 'admin'],
   'users.read': ['member', 'manager', 'admin'],
   'users.erase': ['admin'],
+  'users.edit': ['member', 'manager', 'admin'],
+  'workspace.read': ['member', 'manager', 'admin'],
+  'workspace.edit': ['admin'],
   'projects.read': ['member', 'manager', 'admin'],
   'projects.add': ['manager', 'admin'],
   'projects.edit': ['member', 'manager', 'admin'],
   'projects.remove': ['admin'],
   'tasks.read': ['member', 'manager', 'admin'],
   'tasks.write': ['member', 'manager', 'admin'],
+  'documents.read': ['member', 'manager', 'admin'],
+  'documents.write': ['member', 'manager', 'admin'],
   'tags.read': ['member', 'manager', 'admin'],
   'checkins.read': ['member', 'manager', 'admin'],
   'checkins.write': ['member', 'manager', 'admin'],
+  'ai.use': ['member', 'manager', 'admin'],
   'sampleData.write': ['admin'],
 } as const satisfies Record<string, readonly Role[]>
 
@@ -28,16 +34,20 @@ export function isPermitted(role: Role, permission: Permission): boolean {
   return (permissions[permission] as readonly Role[]).includes(role)
 }
 
+type Cells = { own: number; other?: number; shared?: number }
+
 /**
- * `own` and `other` are the answers for one's own row and for a colleague's; `foreign` for a row of
- * another workspace; `nobody` without identity. A route about no particular row has only `own`.
+ * `own` and `other` are the answers for one's own row and for a colleague's; `shared` for a
+ * colleague's document that is linked to a project or task, where `other` is a private one;
+ * `foreign` for a row of another workspace; `nobody` without identity. A route about no particular
+ * row has only `own`.
  */
 export type RouteCells = {
   permission: Permission | 'public'
   nobody: number
-  member: { own: number; other?: number }
-  manager: { own: number; other?: number }
-  admin: { own: number; other?: number }
+  member: Cells
+  manager: Cells
+  admin: Cells
   foreign?: number
 }
 
@@ -46,6 +56,15 @@ const everyone = (code: number) => ({
   manager: { own: code },
   admin: { own: code },
 })
+
+const readsDocument = {
+  permission: 'documents.read',
+  nobody: 401,
+  member: { own: 200, other: 404, shared: 200 },
+  manager: { own: 200, other: 404, shared: 200 },
+  admin: { own: 200, other: 200, shared: 200 },
+  foreign: 404,
+} as const satisfies RouteCells
 
 /** `METHOD /path` as the api registers it, without the `/api` prefix. */
 export const routeMatrix = {
@@ -69,6 +88,23 @@ export const routeMatrix = {
     foreign: 404,
   },
   'GET /users': { permission: 'users.read', nobody: 401, ...everyone(200) },
+  // `own` is one's own name, `other` whether a colleague is active.
+  'PATCH /users/:id': {
+    permission: 'users.edit',
+    nobody: 401,
+    member: { own: 200, other: 403 },
+    manager: { own: 200, other: 403 },
+    admin: { own: 200, other: 200 },
+    foreign: 404,
+  },
+  'GET /workspace': { permission: 'workspace.read', nobody: 401, ...everyone(200) },
+  'PATCH /workspace': {
+    permission: 'workspace.edit',
+    nobody: 401,
+    member: { own: 403 },
+    manager: { own: 403 },
+    admin: { own: 200 },
+  },
   'GET /projects': { permission: 'projects.read', nobody: 401, ...everyone(200) },
   'GET /projects/:id': { permission: 'projects.read', nobody: 401, ...everyone(200), foreign: 404 },
   'GET /projects/:id/history': {
@@ -115,6 +151,28 @@ export const routeMatrix = {
     admin: { own: 200, other: 200 },
     foreign: 404,
   },
+  'POST /projects/:id/status-narrative': {
+    permission: 'projects.edit',
+    nobody: 401,
+    member: { own: 200, other: 403 },
+    manager: { own: 200, other: 200 },
+    admin: { own: 200, other: 200 },
+    foreign: 404,
+  },
+  'GET /projects/:id/narratives': {
+    permission: 'projects.read',
+    nobody: 401,
+    ...everyone(200),
+    foreign: 404,
+  },
+  'POST /projects/:id/narratives': {
+    permission: 'projects.edit',
+    nobody: 401,
+    member: { own: 201, other: 403 },
+    manager: { own: 201, other: 201 },
+    admin: { own: 201, other: 201 },
+    foreign: 404,
+  },
   'GET /tasks': { permission: 'tasks.read', nobody: 401, ...everyone(200) },
   'GET /tasks/:id': { permission: 'tasks.read', nobody: 401, ...everyone(200), foreign: 404 },
   'GET /tasks/:id/history': {
@@ -147,6 +205,69 @@ export const routeMatrix = {
     member: { own: 200, other: 403 },
     manager: { own: 200, other: 200 },
     admin: { own: 200, other: 200 },
+    foreign: 404,
+  },
+  'POST /documents/presign': { permission: 'documents.write', nobody: 401, ...everyone(200) },
+  // `other` is the upload of a colleague.
+  'POST /documents': {
+    permission: 'documents.write',
+    nobody: 401,
+    member: { own: 201, other: 404 },
+    manager: { own: 201, other: 404 },
+    admin: { own: 201, other: 404 },
+  },
+  'GET /documents': { permission: 'documents.read', nobody: 401, ...everyone(200) },
+  'GET /documents/:id': readsDocument,
+  'GET /documents/:id/download': readsDocument,
+  'GET /documents/:id/links': readsDocument,
+  'GET /documents/:id/analysis': readsDocument,
+  'POST /documents/:id/analyze': {
+    permission: 'documents.write',
+    nobody: 401,
+    member: { own: 200, other: 404, shared: 403 },
+    manager: { own: 200, other: 404, shared: 200 },
+    admin: { own: 200, other: 200, shared: 200 },
+    foreign: 404,
+  },
+  'PATCH /documents/:id': {
+    permission: 'documents.write',
+    nobody: 401,
+    member: { own: 200, other: 404, shared: 403 },
+    manager: { own: 200, other: 404, shared: 200 },
+    admin: { own: 200, other: 200, shared: 200 },
+    foreign: 404,
+  },
+  'DELETE /documents/:id': {
+    permission: 'documents.write',
+    nobody: 401,
+    member: { own: 204, other: 404, shared: 403 },
+    manager: { own: 204, other: 404, shared: 403 },
+    admin: { own: 204, other: 204, shared: 204 },
+    foreign: 404,
+  },
+  'POST /documents/:id/restore': {
+    permission: 'documents.write',
+    nobody: 401,
+    member: { own: 200, other: 404, shared: 403 },
+    manager: { own: 200, other: 404, shared: 403 },
+    admin: { own: 200, other: 200, shared: 200 },
+    foreign: 404,
+  },
+  'POST /documents/:id/links': {
+    permission: 'documents.write',
+    nobody: 401,
+    member: { own: 201, other: 404, shared: 403 },
+    manager: { own: 201, other: 404, shared: 201 },
+    admin: { own: 201, other: 201, shared: 201 },
+    foreign: 404,
+  },
+  // A private document has no link that could be taken away.
+  'DELETE /documents/:id/links/:linkId': {
+    permission: 'documents.write',
+    nobody: 401,
+    member: { own: 204, other: 404, shared: 403 },
+    manager: { own: 204, other: 404, shared: 204 },
+    admin: { own: 204, other: 404, shared: 204 },
     foreign: 404,
   },
   'GET /tags': { permission: 'tags.read', nobody: 401, ...everyone(200) },
@@ -218,6 +339,23 @@ export const routeMatrix = {
     manager: { own: 200, other: 403 },
     admin: { own: 200, other: 200 },
     foreign: 404,
+  },
+  'POST /categorize': { permission: 'ai.use', nobody: 401, ...everyone(200) },
+  'GET /anomalies': {
+    permission: 'checkins.read',
+    nobody: 401,
+    member: { own: 200, other: 403 },
+    manager: { own: 200, other: 200 },
+    admin: { own: 200, other: 200 },
+  },
+  'POST /search': { permission: 'ai.use', nobody: 401, ...everyone(200) },
+  // `other` is a suggestion that a colleague was shown.
+  'POST /ai/feedback': {
+    permission: 'ai.use',
+    nobody: 401,
+    member: { own: 200, other: 404 },
+    manager: { own: 200, other: 404 },
+    admin: { own: 200, other: 404 },
   },
 } as const satisfies Record<string, RouteCells>
 

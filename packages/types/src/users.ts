@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { AiSwitches } from './ai.ts'
 import { Id, IdOut, Instant, TimeZone, Version } from './fields.ts'
 import { limits } from './limits.ts'
 import { pageFields, pageOf, QueryFlag } from './pagination.ts'
@@ -22,6 +23,8 @@ export const User = z
     email: z.string().optional(),
     active: z.boolean().optional(),
     timeZone: z.string().optional(),
+    /** Whether AI helps this person; only in the answer to a change of one's own row. */
+    aiEnabled: z.boolean().optional(),
     version: Version.optional(),
   })
   .meta({ id: 'User' })
@@ -48,7 +51,9 @@ export const Me = z
     /** True while sample rows exist, so that the screen can offer to remove them. */
     sampleData: z.boolean(),
     uploads: z.object({ maxBytes: z.int(), types: z.array(z.string()) }),
-    ai: z.object({ suggestions: z.boolean(), search: z.boolean(), documents: z.boolean() }),
+    /** The caller's own switch, and what it and the workspace's switches leave on. */
+    aiEnabled: z.boolean(),
+    ai: AiSwitches,
   })
   .meta({ id: 'Me' })
 export type Me = z.infer<typeof Me>
@@ -78,10 +83,12 @@ export const NewUser = z
   .meta({ id: 'NewUser' })
 export type NewUser = z.infer<typeof NewUser>
 
+/** Name, time zone and the AI switch are one's own; role and `active` are an admin's to say. */
 export const UserPatch = z
   .strictObject({
     name: safeText(limits.personName).optional(),
     timeZone: TimeZone.optional(),
+    aiEnabled: z.boolean().optional(),
     role: z.enum(roles).optional(),
     active: z.boolean().optional(),
   })

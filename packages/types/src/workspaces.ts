@@ -1,15 +1,19 @@
 import * as z from 'zod'
+import { AiSwitches, AiSwitchesPatch } from './ai.ts'
 import { IdOut, Version } from './fields.ts'
 import { limits } from './limits.ts'
 import { safeText } from './text.ts'
 
 export const Workspace = z
-  .object({ id: IdOut, name: z.string(), version: Version })
+  .object({ id: IdOut, name: z.string(), ai: AiSwitches, version: Version })
   .meta({ id: 'Workspace' })
 export type Workspace = z.infer<typeof Workspace>
 
 export const WorkspacePatch = z
-  .strictObject({ name: safeText(limits.workspaceName).optional() })
+  .strictObject({
+    name: safeText(limits.workspaceName).optional(),
+    ai: AiSwitchesPatch.optional(),
+  })
   .meta({ id: 'WorkspacePatch' })
 export type WorkspacePatch = z.infer<typeof WorkspacePatch>
 

@@ -66,6 +66,25 @@ test('a pending submit button does not send its form again', async () => {
   expect(sends).toBe(0)
 })
 
+test('Enter in a field presses the button of its form and leaves the focus in the field', async () => {
+  const user = userEvent.setup()
+  let sends = 0
+  render(
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        sends += 1
+      }}
+    >
+      <input aria-label="Title" />
+      <Button type="submit">Add</Button>
+    </form>,
+  )
+  await user.type(screen.getByRole('textbox', { name: 'Title' }), 'Fix nav{Enter}')
+  expect(sends).toBe(1)
+  expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Title' }))
+})
+
 test('a disabled button cannot be reached or pressed', async () => {
   const user = userEvent.setup()
   let presses = 0

@@ -63,8 +63,9 @@ export function PressButton(props: PressButtonProps) {
   const close = use(CloseContext)
 
   function press(event: MouseEvent<HTMLButtonElement>) {
-    // Safari gives a clicked button no focus, and a dialog could not give it back on closing.
-    if (!preventFocusOnPress) event.currentTarget.focus({ preventScroll: true })
+    // Safari gives a clicked button no focus, and a dialog could not give it back on closing. Enter in
+    // a field of the form is a click too, of no pointer, and leaves the focus in the field.
+    if (!preventFocusOnPress && event.detail > 0) event.currentTarget.focus({ preventScroll: true })
     onPress?.()
     if (slot === 'close') close?.()
   }

@@ -1,7 +1,7 @@
 import { fc, test as property } from '@fast-check/vitest'
-import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { createTestApp, type TestApp } from '../../test/app.ts'
+import { jobDependencies } from '../../test/job-dependencies.ts'
 import type { Pool } from '../db/connect.ts'
 import { connectJobs } from '../jobs/connect-jobs.ts'
 import { runJob } from '../jobs/jobs.ts'
@@ -10,7 +10,7 @@ import { verifyChain } from './verify-chain.ts'
 
 let t: TestApp
 let pool: Pool
-const chain = () => runJob({ pool, newId: v7 }, 'chain-audit')
+const chain = () => runJob(jobDependencies(pool), 'chain-audit')
 const verify = () => verifyChain(pool, t.people.member.workspaceId)
 const log = (text: string) => t.as(t.people.member, 'POST', '/checkins', { body: { text } })
 

@@ -3,6 +3,7 @@
 // starts with `workspace_id`, so that a row cannot point across workspaces even by a bug and the
 // tables can be distributed by it.
 
+import { uploadStatuses } from '@worksmart/types/documents'
 import { limits } from '@worksmart/types/limits'
 import { type SQL, sql } from 'drizzle-orm'
 import {
@@ -105,6 +106,8 @@ export const projects = pgTable(
     unique('projects_key_key').on(t.workspaceId, t.key),
     // GET /projects, newest first.
     index('projects_feed_idx').on(t.workspaceId, t.createdAt, t.id).where(sql`deleted_at is null`),
+    // Whether what a document is linked to was deleted; the bin is small, so the look is cheap.
+    index('projects_bin_idx').on(t.workspaceId, t.id).where(sql`deleted_at is not null`),
     check('projects_key_shape', sql`${t.key} ~ '^[A-Z][A-Z0-9]{1,9}$'`),
     check(
       'projects_name_length',
@@ -169,6 +172,8 @@ export const tasks = pgTable(
     index('tasks_assignee_idx')
       .on(t.workspaceId, t.assigneeId, t.createdAt, t.id)
       .where(sql`deleted_at is null`),
+    // The same for a task.
+    index('tasks_bin_idx').on(t.workspaceId, t.id).where(sql`deleted_at is not null`),
     // GET /tasks, newest first.
     index('tasks_feed_idx').on(t.workspaceId, t.createdAt, t.id).where(sql`deleted_at is null`),
     check('tasks_number', sql`${t.number} between 1 and ${n(limits.taskNumberMax)}`),
@@ -311,6 +316,10 @@ export const documents = pgTable(
     index('documents_feed_idx').on(t.workspaceId, t.createdAt, t.id).where(sql`deleted_at is null`),
     // A person's own documents and their quota.
     index('documents_uploader_idx').on(t.workspaceId, t.uploaderId, t.createdAt, t.id),
+    // GET /documents?deleted=true, and the purge after 30 days.
+    index('documents_bin_idx')
+      .on(t.workspaceId, t.deletedAt, t.id)
+      .where(sql`deleted_at is not null`),
     check(
       'documents_name_length',
       sql`char_length(${t.name}) between 1 and ${n(limits.documentName)}`,
@@ -395,10 +404,34 @@ export const uploads = pgTable(
     }),
     // How many a person has open, and the sweep.
     index('uploads_open_idx').on(t.workspaceId, t.userId, t.status, t.expiresAt),
+    check('uploads_status', sql`${t.status} in (${words(uploadStatuses)})`),
     check(
-      'uploads_status',
-      sql`${t.status} in ('pending', 'confirming', 'confirmed', 'rejected', 'expired')`,
+      'uploads_name_length',
+      sql`char_length(${t.name}) between 1 and ${n(limits.documentName)}`,
     ),
+    check('uploads_size', sql`${t.sizeBytes} > 0`),
+    check('uploads_sha256', sql`${t.sha256} ~ '^[0-9a-f]{64}$'`),
+  ],
+)
+
+/**
+ * An object that the sweep could not deal with, and how often; after the fifth time it is left
+ * alone. It goes as soon as it could be dealt with.
+ */
+export const sweepFailures = pgTable(
+  'sweep_failures',
+  {
+    /** As the object's key says it; all zeros when the key is not one of ours. */
+    workspaceId: uuid().notNull(),
+    objectKey: text().notNull(),
+    failures: integer().notNull(),
+    reason: text().notNull(),
+    createdAt: instant().notNull().defaultNow(),
+    updatedAt: instant().notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.objectKey] }),
+    check('sweep_failures_count', sql`${t.failures} > 0`),
   ],
 )
 
@@ -533,6 +566,8 @@ export const aiFeedback = pgTable(
     until: date({ mode: 'string' }),
     latencyMs: integer(),
     decidedAt: instant(),
+    /** The document that the suggestion is about; whoever sees it sees what was decided. */
+    documentId: uuid(),
     version: integer().notNull().default(1),
   },
   (t) => [
@@ -541,8 +576,16 @@ export const aiFeedback = pgTable(
       columns: [t.workspaceId, t.userId],
       foreignColumns: [users.workspaceId, users.id],
     }),
+    foreignKey({
+      columns: [t.workspaceId, t.documentId],
+      foreignColumns: [documents.workspaceId, documents.id],
+    }).onDelete('cascade'),
     // A person's earlier decisions on the same pattern.
-    index('ai_feedback_person_idx').on(t.workspaceId, t.userId, t.kind, t.createdAt, t.id),
+    index('ai_feedback_person_idx').on(t.workspaceId, t.userId, t.kind, t.contextHash),
+    // What was decided about the fields of a document.
+    index('ai_feedback_document_idx')
+      .on(t.workspaceId, t.documentId, t.kind)
+      .where(sql`document_id is not null`),
     check(
       'ai_feedback_outcome',
       sql`${t.outcome} in (${words(['accepted', 'edited', 'dismissed', 'snoozed', 'ignored'])})`,
@@ -558,20 +601,64 @@ export const searchChunks = pgTable(
     ownerType: text().notNull(),
     ownerId: uuid().notNull(),
     chunkNo: integer().notNull(),
-    /** Set when only this person, managers and admins may see the owner. */
+    /** Whose the owner is, when not everybody sees it: this person, admins and maybe managers. */
     userId: uuid(),
+    managersRead: boolean().notNull().default(true),
     contentHash: text().notNull(),
     text: text().notNull(),
     tsv: tsvector().generatedAlwaysAs(sql`to_tsvector('simple', "text")`),
     model: text(),
     /** int8, one byte a dimension. */
     embedding: bytea(),
+    /** When the owner was changed last, so that an old chunk is known by it. */
     updatedAt: instant().notNull().defaultNow(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.ownerType, t.ownerId, t.chunkNo] }),
     // The newest visible items, the pool of the semantic part.
     index('search_chunks_recent_idx').on(t.workspaceId, t.updatedAt),
+    // Words and parts of words. The workspace stands in front by way of btree_gin.
+    index('search_chunks_words_idx').using('gin', t.workspaceId, t.tsv),
+    index('search_chunks_parts_idx').using('gin', t.workspaceId, t.text.op('gin_trgm_ops')),
+    // What has no vector yet.
+    index('search_chunks_vectorless_idx')
+      .on(t.workspaceId, t.ownerId)
+      .where(sql`embedding is null`),
     check('search_chunks_owner', sql`${t.ownerType} in ('checkin', 'task', 'project', 'document')`),
+  ],
+)
+
+/** A status of a project as a person published it. The author goes when that person is erased. */
+export const projectNarratives = pgTable(
+  'project_narratives',
+  {
+    ...rowFacts,
+    projectId: uuid().notNull(),
+    authorId: uuid(),
+    source: text().notNull(),
+    edited: boolean().notNull(),
+    fromDay: date({ mode: 'string' }).notNull(),
+    toDay: date({ mode: 'string' }).notNull(),
+    sentences: jsonb().notNull(),
+    facts: jsonb().notNull(),
+    /** The project's time when the draft was made: what more there is makes it stale. */
+    checkinCount: integer().notNull(),
+    minutes: integer().notNull(),
+    asOf: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    foreignKey({
+      columns: [t.workspaceId, t.projectId],
+      foreignColumns: [projects.workspaceId, projects.id],
+    }).onDelete('cascade'),
+    foreignKey({
+      columns: [t.workspaceId, t.authorId],
+      foreignColumns: [users.workspaceId, users.id],
+    }),
+    // GET /projects/:id/narratives, newest first.
+    index('project_narratives_feed_idx').on(t.workspaceId, t.projectId, t.createdAt, t.id),
+    check('project_narratives_source', sql`${t.source} in ('data', 'ai')`),
+    check('project_narratives_days', sql`${t.toDay} >= ${t.fromDay}`),
   ],
 )

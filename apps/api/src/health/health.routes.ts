@@ -1,3 +1,4 @@
+import { AiHealth } from '@worksmart/types/ai'
 import { Health } from '@worksmart/types/health'
 import type { FastifyReply } from 'fastify'
 import type { Dependencies } from '../dependencies.ts'
@@ -6,6 +7,8 @@ import type { Routes } from '../http/routes.ts'
 const readyMs = 500
 const config = { auth: 'public' } as const
 const schema = { tags: ['health'], response: { 200: Health, 503: Health } }
+
+const aiSchema = { tags: ['health'], response: { 200: AiHealth, 503: AiHealth } }
 
 export const healthRoutes: Routes = (app, deps) => {
   const { mode } = deps.identity
@@ -23,9 +26,16 @@ export const healthRoutes: Routes = (app, deps) => {
     send(reply, await database(deps)),
   )
 
-  // Neither is part of this build yet; both only ever degrade what needs them.
-  app.get('/health/storage', { config, schema }, async () => ({ status: 'off' as const }))
-  app.get('/health/ai', { config, schema }, async () => ({ status: 'off' as const }))
+  app.get('/health/storage', { config, schema }, async (_request, reply) =>
+    send(reply, await storage(deps)),
+  )
+
+  // Whatever it says, nothing but the help itself is degraded.
+  app.get('/health/ai', { config, schema: aiSchema }, async (_request, reply) => {
+    const health = await deps.inference.health()
+    if (health.status === 'unavailable') reply.status(503).header('retry-after', '5')
+    return health
+  })
 }
 
 function send(reply: FastifyReply, health: Health): Health {
@@ -38,12 +48,28 @@ function send(reply: FastifyReply, health: Health): Health {
 async function ready(deps: Dependencies): Promise<Health> {
   const { mode } = deps.identity
   if (deps.isStopping()) return { status: 'stopping', mode }
-  const { status } = await database(deps)
+  const [{ status }, files] = await Promise.all([database(deps), storage(deps)])
   if (status !== 'ok') return { status, mode }
   const schemaState = await deps.schemaState().catch(() => 'behind' as const)
   return schemaState === 'behind'
     ? { status: 'unavailable', mode, detail: 'database.schema_mismatch' }
-    : { status: 'ok', mode }
+    : // Files that are away take nothing else down.
+      { status: files.status === 'unavailable' ? 'degraded' : 'ok', mode }
+}
+
+async function storage(deps: Dependencies): Promise<Health> {
+  if (!deps.storage) return { status: 'off' }
+  const started = performance.now()
+  try {
+    await deps.storage.check(readyMs)
+  } catch {
+    return { status: 'unavailable', detail: 'storage.unavailable' }
+  }
+  const responseMs = Math.round((performance.now() - started) * 10) / 10
+  const last = deps.lastSweep()
+  return last && last.missingObjects + last.parked > 0
+    ? { status: 'degraded', detail: 'document.object_missing', responseMs }
+    : { status: 'ok', responseMs }
 }
 
 async function database(deps: Dependencies): Promise<Health> {

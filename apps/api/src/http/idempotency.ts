@@ -57,6 +57,14 @@ export async function writeOnce(
   return written
 }
 
+/**
+ * What this key was answered before, null when nothing was: for a write that asks other services
+ * before its own transaction. A key with another body is 422.
+ */
+export async function findReplay(tx: Tx, viewer: Viewer, retry: Retry): Promise<Written | null> {
+  return retry === null ? null : readStored(tx, viewer, retry)
+}
+
 async function claim(tx: Tx, viewer: Viewer, retry: NonNullable<Retry>): Promise<Written | null> {
   const claimed = await tx
     .rows({
@@ -73,17 +81,25 @@ async function claim(tx: Tx, viewer: Viewer, retry: NonNullable<Retry>): Promise
       })
     })
   if (claimed.length > 0) return null
+  const stored = await readStored(tx, viewer, retry)
+  if (stored) return stored
+  throw new AppError(409, 'idempotency.in_progress', 'The same request is still at work.', {
+    headers: { 'retry-after': '1' },
+  })
+}
+
+async function readStored(
+  tx: Tx,
+  viewer: Viewer,
+  retry: NonNullable<Retry>,
+): Promise<Written | null> {
   const [row] = await tx.db
     .select()
     .from(idempotencyKeys)
     .where(
       sql`(workspace_id, user_id, route, key) = (${viewer.workspaceId}::uuid, ${viewer.userId}::uuid, ${retry.route}, ${retry.key})`,
     )
-  if (!row || row.status === null || row.body === null) {
-    throw new AppError(409, 'idempotency.in_progress', 'The same request is still at work.', {
-      headers: { 'retry-after': '1' },
-    })
-  }
+  if (!row || row.status === null || row.body === null) return null
   if (row.fingerprint !== retry.fingerprint) {
     throw new AppError(
       422,

@@ -1,93 +1,42 @@
-import { fc, test as property } from '@fast-check/vitest'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { createTestApp, type TestApp } from '../../test/app.ts'
-import { rateLimitsOf, readEnv } from '../env.ts'
-import { makeBuckets } from './rate-limit.ts'
+import { expect, test } from 'vitest'
+import { AppError } from '../errors.ts'
+import { makeRateLimit } from './rate-limit.ts'
 
-let t: TestApp
-beforeAll(async () => {
-  t = await createTestApp({
-    adminUrl: inject('adminUrl'),
-    override: () => ({
-      rateLimits: {
-        ...rateLimitsOf(readEnv({})),
-        read: { count: 5, windowMs: 60_000 },
-        write: { count: 2, windowMs: 60_000 },
-        stranger: { count: 3, windowMs: 60_000 },
-        export: { count: 1, windowMs: 3_600_000 },
-      },
-    }),
-  })
-})
-afterAll(() => t.close())
+const at = (seconds: number) => new Date(Date.UTC(2026, 10, 24, 10, 0, 0) + seconds * 1000)
 
-test('a person who asks too much is told to wait, and nobody else is', async () => {
-  const { member, other } = t.people
-  const statuses: number[] = []
-  for (let i = 0; i < 6; i++) statuses.push((await t.as(member, 'GET', '/me')).statusCode)
-  expect(statuses).toEqual([200, 200, 200, 200, 200, 429])
-  const refused = await t.as(member, 'GET', '/me')
-  expect(refused.json()).toMatchObject({ status: 429, code: 'rate.limited' })
-  expect(Number(refused.headers['retry-after'])).toBeGreaterThanOrEqual(1)
-  expect(refused.headers.ratelimit).toMatch(/^"read";r=0;t=\d+$/)
-  expect(refused.headers['ratelimit-policy']).toBe('"read";q=5;w=60')
-  // Writing is counted apart, and so is everybody else.
-  const body = { text: '1h #dev x' }
-  expect((await t.as(member, 'POST', '/checkins', { body })).statusCode).toBe(201)
-  const answer = await t.as(other, 'GET', '/me')
-  expect(answer.statusCode).toBe(200)
-  expect(answer.headers.ratelimit).toMatch(/^"read";r=4;t=\d+$/)
+test('one call too many in a minute is 429 and says how long to wait', () => {
+  const limit = makeRateLimit(3)
+  for (const second of [0, 10, 20]) limit('ana', at(second))
+  const refuse = () => limit('ana', at(25))
+  expect(refuse).toThrow(AppError)
+  try {
+    refuse()
+  } catch (error) {
+    expect(error).toMatchObject({ status: 429, code: 'rate.limited' })
+    expect((error as AppError).extras.headers).toEqual({ 'retry-after': '35' })
+  }
 })
 
-test('an export counts as a read and as an export', async () => {
-  const { manager } = t.people
-  expect((await t.as(manager, 'GET', '/checkins/export')).statusCode).toBe(200)
-  const second = await t.as(manager, 'GET', '/checkins/export')
-  expect([second.statusCode, second.headers['ratelimit-policy']]).toEqual([
-    429,
-    '"export";q=1;w=3600',
-  ])
-  expect((await t.as(manager, 'GET', '/me')).statusCode).toBe(200)
+test('a refused call does not make the wait longer', () => {
+  const limit = makeRateLimit(2)
+  limit('ana', at(0))
+  limit('ana', at(1))
+  for (const second of [30, 45, 59]) expect(() => limit('ana', at(second))).toThrow()
+  limit('ana', at(60))
+  expect(() => limit('ana', at(60))).toThrow()
 })
 
-test('without sign-in the address is limited', async () => {
-  const ask = () => t.as(undefined, 'GET', '/local/people')
-  expect((await ask()).statusCode).toBe(200)
-  expect((await ask()).statusCode).toBe(200)
-  expect((await ask()).statusCode).toBe(200)
-  expect((await ask()).statusCode).toBe(429)
+test('one person’s calls are not counted for another', () => {
+  const limit = makeRateLimit(1)
+  limit('ana', at(0))
+  limit('mia', at(0))
+  expect(() => limit('ana', at(1))).toThrow()
 })
 
-property.prop([
-  fc.integer({ min: 1, max: 50 }),
-  fc.array(fc.integer({ min: 0, max: 5_000 }), { maxLength: 200 }),
-])(
-  'in any window, no more than twice the count is allowed, and a pause as long as the window gives all back',
-  (count, pauses) => {
-    let now = 0
-    const buckets = makeBuckets(() => now)
-    const limit = { count, windowMs: 10_000 }
-    const allowedAt: number[] = []
-    for (const pause of pauses) {
-      now += pause
-      const spent = buckets.spend('a', limit)
-      if (spent.isAllowed) allowedAt.push(now)
-      expect(spent.remaining).toBeGreaterThanOrEqual(0)
-      expect(spent.remaining).toBeLessThan(count)
-      expect(spent.isAllowed || spent.waitMs > 0).toBe(true)
-    }
-    for (const start of allowedAt) {
-      const within = allowedAt.filter((at) => at >= start && at < start + limit.windowMs)
-      expect(within.length).toBeLessThanOrEqual(2 * count)
-    }
-    now += limit.windowMs
-    for (let i = 0; i < count; i++) expect(buckets.spend('a', limit).isAllowed).toBe(true)
-    expect(buckets.spend('a', limit).isAllowed).toBe(false)
-  },
-)
-
-test('a flood of names does not grow without end', () => {
-  const buckets = makeBuckets(() => 0)
-  for (let i = 0; i < 120_000; i++) buckets.spend(`name ${i}`, { count: 2, windowMs: 1000 })
-  expect(buckets.size).toBeLessThanOrEqual(50_001)
+test('ten thousand quiet people are forgotten and one at work is not', () => {
+  const limit = makeRateLimit(1)
+  for (let i = 0; i <= 10_000; i++) limit(`quiet ${i}`, at(0))
+  limit('ana', at(100))
+  for (let i = 0; i < 5; i++) limit(`other ${i}`, at(120))
+  expect(() => limit('ana', at(130))).toThrow()
 })

@@ -63,6 +63,11 @@ const steps: readonly [name: string, sql: string][] = [
       where workspace_id = $1 and owner_id = $2`,
   ],
   [
+    // What was published stays with its project, without the name of who wrote it.
+    'narratives',
+    'update project_narratives set author_id = null where workspace_id = $1 and author_id = $2',
+  ],
+  [
     // What is linked to a project or a task is the team's; the rest goes with its object, which is
     // the sweep's work as soon as it is due.
     'documents',

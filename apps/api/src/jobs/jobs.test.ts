@@ -1,7 +1,7 @@
-import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { createTestApp, type TestApp } from '../../test/app.ts'
 import { aCheckin, aProject, aTask } from '../../test/factories.ts'
+import { jobDependencies } from '../../test/job-dependencies.ts'
 import type { Pool } from '../db/connect.ts'
 import { connectJobs } from './connect-jobs.ts'
 import { runJob } from './jobs.ts'
@@ -9,7 +9,7 @@ import { scheduleJobs } from './schedule.ts'
 
 let t: TestApp
 let pool: Pool
-const run = (name: string) => runJob({ pool, newId: v7 }, name)
+const run = (name: string) => runJob(jobDependencies(pool), name)
 const ids = async (table: string) =>
   (await t.sql<{ id: string }>(`select id from ${table} order by id`)).map((row) => row.id)
 const age = (table: string, id: string, ago: string) =>
@@ -74,10 +74,10 @@ test('the same job runs once at a time, and another beside it', async () => {
     "select pg_advisory_lock(hashtext('worksmart job'), hashtext('purge-deleted'))",
   )
   const other = connectJobs(t.urlFor('postgres'))
-  expect(await runJob({ pool: other, newId: v7 }, 'purge-deleted')).toBeNull()
-  expect(await runJob({ pool: other, newId: v7 }, 'expire-idempotency-keys')).not.toBeNull()
+  expect(await runJob(jobDependencies(other), 'purge-deleted')).toBeNull()
+  expect(await runJob(jobDependencies(other), 'expire-idempotency-keys')).not.toBeNull()
   client.release(true)
-  await expect.poll(() => runJob({ pool: other, newId: v7 }, 'purge-deleted')).not.toBeNull()
+  await expect.poll(() => runJob(jobDependencies(other), 'purge-deleted')).not.toBeNull()
   await other.end()
 })
 
@@ -106,7 +106,7 @@ test('the schedule runs every job at once and stops without leaving one at work'
   const old = await aCheckin(t, member)
   await age('checkins', old, '31 days')
   const warnings: string[] = []
-  const stop = scheduleJobs({ pool, newId: v7 }, (line) => warnings.push(line))
+  const stop = scheduleJobs(jobDependencies(pool), (line) => warnings.push(line))
   await expect.poll(() => ids('checkins')).not.toContain(old)
   await stop()
   expect(warnings).toEqual([])

@@ -1,7 +1,11 @@
 // The scheduled work, by name. Each job is safe to run twice and beside itself: a lock in the
 // database lets one run and sends the other home.
 
+import type { Inference } from '../ai/inference-client.ts'
 import type { Pool } from '../db/connect.ts'
+import { indexSearch, reindex } from '../search/index-search.ts'
+import type { Storage } from '../storage/storage.ts'
+import { sweepUploads } from '../storage/sweep.ts'
 import { chainAudit } from './chain-audit.ts'
 import { erasePeople } from './erase-people.ts'
 import { expireIdempotencyKeys } from './expire-idempotency-keys.ts'
@@ -12,6 +16,15 @@ export type JobDependencies = {
   pool: Pool
   /** UUIDv7. */
   newId: () => string
+  /** Null where none is configured. */
+  storage: Storage | null
+  /** Absent where none is configured: what is searched then has no vectors. */
+  inference?: Inference
+  now: () => Date
+  /** Counts what the sweep would remove, and removes nothing; the other jobs do not know it. */
+  isDryRun: boolean
+  /** Takes a line for whoever runs this: ids and keys, never names. */
+  log: (line: string) => void
 }
 
 /** How many rows of each kind a job took care of. */
@@ -24,7 +37,13 @@ export const jobs: Record<string, Job> = {
   'erase-people': erasePeople,
   'expire-idempotency-keys': expireIdempotencyKeys,
   'purge-deleted': purgeDeleted,
+  'sweep-uploads': sweepUploads,
+  'index-search': indexSearch,
+  reindex,
 }
+
+/** What runs by itself; the others are for a person to start. */
+export const scheduled = Object.keys(jobs).filter((name) => name !== 'reindex')
 
 /** Runs a job unless the same one runs elsewhere; null when it does. */
 export async function runJob(deps: JobDependencies, name: string): Promise<JobReport | null> {

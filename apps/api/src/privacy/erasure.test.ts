@@ -2,6 +2,7 @@ import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { createTestApp, type Person, type TestApp } from '../../test/app.ts'
 import { aCheckin, aProject, aTask } from '../../test/factories.ts'
+import { jobDependencies } from '../../test/job-dependencies.ts'
 import { verifyChain } from '../audit/verify-chain.ts'
 import type { Pool } from '../db/connect.ts'
 import { connectJobs } from '../jobs/connect-jobs.ts'
@@ -9,7 +10,7 @@ import { runJob } from '../jobs/jobs.ts'
 
 let t: TestApp
 let pool: Pool
-const run = (name: string) => runJob({ pool, newId: v7 }, name)
+const run = (name: string) => runJob(jobDependencies(pool), name)
 
 beforeAll(async () => {
   t = await createTestApp({ adminUrl: inject('adminUrl') })
@@ -57,7 +58,7 @@ async function aFullPerson(person: Person): Promise<void> {
   )
   await t.sql(
     `insert into uploads (workspace_id, id, user_id, document_id, name, mime, size_bytes, sha256, expires_at)
-     values ($1, $2, $3, $4, 'canary.pdf', 'application/pdf', 1, '', now())`,
+     values ($1, $2, $3, $4, 'canary.pdf', 'application/pdf', 1, repeat('a', 64), now())`,
     [person.workspaceId, v7(), person.id, v7()],
   )
   await t.sql(

@@ -41,6 +41,7 @@ export async function selectMe(tx: Tx, viewer: Viewer) {
     .select({
       user: users,
       workspace: { id: workspaces.id, name: workspaces.name },
+      settings: workspaces.settings,
       sampleData: sql<boolean>`exists (select from ${projects} where ${projects.workspaceId} = ${viewer.workspaceId} and ${projects.isSample})
         or exists (select from ${checkins} where ${checkins.workspaceId} = ${viewer.workspaceId} and ${checkins.userId} = ${viewer.userId} and ${checkins.isSample})`,
     })
@@ -57,4 +58,52 @@ export async function isColleague(tx: Tx, viewer: Viewer, id: string): Promise<b
     .from(users)
     .where(and(eq(users.workspaceId, viewer.workspaceId), eq(users.id, id), eq(users.active, true)))
   return rows.length > 0
+}
+
+export async function selectUser(tx: Tx, viewer: Viewer, id: string): Promise<UserRow | undefined> {
+  const [row] = await tx.db
+    .select()
+    .from(users)
+    .where(and(eq(users.workspaceId, viewer.workspaceId), eq(users.id, id)))
+  return row
+}
+
+/** Ids of the active admins, held until the transaction ends: two cannot leave at the same time. */
+export async function holdAdmins(tx: Tx, viewer: Viewer): Promise<string[]> {
+  const rows = await tx.db
+    .select({ id: users.id })
+    .from(users)
+    .where(
+      and(
+        eq(users.workspaceId, viewer.workspaceId),
+        eq(users.role, 'admin'),
+        eq(users.active, true),
+      ),
+    )
+    .orderBy(users.id)
+    .for('update')
+  return rows.map((row) => row.id)
+}
+
+/** Undefined when the row has another version by now. */
+export async function updateUser(
+  tx: Tx,
+  viewer: Viewer,
+  id: string,
+  version: number,
+  changes: Partial<UserRow>,
+): Promise<UserRow | undefined> {
+  const [row] = await tx.db
+    .update(users)
+    .set({ ...changes, version: sql`${users.version} + 1`, updatedAt: sql`now()` } as never)
+    .where(
+      and(
+        eq(users.workspaceId, viewer.workspaceId),
+        eq(users.id, id),
+        eq(users.version, version),
+        viewer.role === 'admin' ? undefined : eq(users.id, viewer.userId),
+      ),
+    )
+    .returning()
+  return row
 }

@@ -1,8 +1,9 @@
-import { LocalPeople, Me, UserFilter, UserPage } from '@worksmart/types/users'
+import { LocalPeople, Me, User, UserFilter, UserPage, UserPatch } from '@worksmart/types/users'
 import { AppError } from '../errors.ts'
-import { etagOf } from '../http/etag.ts'
+import { etagOf, versionFrom } from '../http/etag.ts'
+import { IdPath } from '../http/replies.ts'
 import type { Routes } from '../http/routes.ts'
-import { getMe, listUsers } from './users.service.ts'
+import { editUser, getMe, listUsers } from './users.service.ts'
 
 const tags = ['identity']
 
@@ -35,5 +36,20 @@ export const userRoutes: Routes = (app, deps) => {
       schema: { tags, querystring: UserFilter, response: { 200: UserPage } },
     },
     (request) => listUsers(deps, request.actor, request.query),
+  )
+
+  app.patch(
+    '/users/:id',
+    {
+      config: { auth: 'users.edit' },
+      schema: { tags, params: IdPath, body: UserPatch, response: { 200: User } },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      const version = versionFrom(request.headers['if-match'], id)
+      const user = await editUser(deps, request.actor, id, version, request.body)
+      reply.header('etag', etagOf({ id, version: user.version ?? version }))
+      return user
+    },
   )
 }

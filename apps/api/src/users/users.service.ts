@@ -1,11 +1,20 @@
-import { documentTypes } from '@worksmart/types/documents'
-import { limits } from '@worksmart/types/limits'
-import type { Me, UserFilter, UserPage } from '@worksmart/types/users'
+import { documentTypes } from '@worksmart/types/document-types'
+import type { Me, User, UserFilter, UserPage, UserPatch } from '@worksmart/types/users'
+import { switchesFor } from '../ai/switches.queries.ts'
+import { recordChanges } from '../audit/audit.ts'
 import { cutPage, decodeCursor, encodeCursor } from '../db/keyset.ts'
-import type { Actor } from '../db/with-actor.ts'
+import type { Actor, Tx, Viewer } from '../db/with-actor.ts'
 import type { Dependencies } from '../dependencies.ts'
-import { notFound } from '../errors.ts'
-import { selectMe, selectUserPage, toUser } from './users.queries.ts'
+import { conflict, forbidden, notFound, stale } from '../errors.ts'
+import {
+  holdAdmins,
+  selectMe,
+  selectUser,
+  selectUserPage,
+  toUser,
+  type UserRow,
+  updateUser,
+} from './users.queries.ts'
 
 /** The people of the workspace by name; the role decides which fields are there. */
 export function listUsers(deps: Dependencies, actor: Actor, filter: UserFilter): Promise<UserPage> {
@@ -37,11 +46,87 @@ export function getMe(deps: Dependencies, actor: Actor): Promise<Me> {
       mode: deps.identity.mode,
       sampleData: row.sampleData,
       uploads: {
-        maxBytes: limits.documentBytes,
-        types: [...new Set(Object.values(documentTypes))],
+        maxBytes: deps.uploads.maxBytes,
+        types: [...new Set(deps.uploads.types.map((ending) => documentTypes[ending]))],
       },
-      // No inference service is part of this build yet, so no screen offers its help.
-      ai: { suggestions: false, search: false, documents: false },
+      aiEnabled: row.user.aiEnabled,
+      ai: switchesFor(row.settings, row.user.aiEnabled),
     }
   })
+}
+
+/**
+ * Changes a person who still has `version`: name, time zone and the AI switch are one's own; role and
+ * `active` are for an admin, and never one's own.
+ */
+export function editUser(
+  deps: Dependencies,
+  actor: Actor,
+  id: string,
+  version: number,
+  patch: UserPatch,
+): Promise<User> {
+  return deps.database.withActor(actor, async (tx, viewer) => {
+    const before = await selectUser(tx, viewer, id)
+    if (!before) throw notFound('user')
+    checkMayChange(viewer, before, patch)
+    if (before.version !== version) throw stale(toChanged(before, viewer))
+    const changes = Object.fromEntries(
+      Object.entries(patch).filter(([, value]) => value !== undefined),
+    ) as Partial<UserRow>
+    await keepAnAdmin(tx, viewer, before, changes)
+    const after = await updateUser(tx, viewer, id, version, changes)
+    if (!after) {
+      const now = await selectUser(tx, viewer, id)
+      throw now ? stale(toChanged(now, viewer)) : notFound('user')
+    }
+    await recordChanges(tx, viewer, [
+      {
+        id: deps.newId(),
+        action: 'user.updated',
+        objectType: 'user',
+        objectId: id,
+        before: contentIn(before),
+        after: contentIn(after),
+      },
+    ])
+    return toChanged(after, viewer)
+  })
+}
+
+function checkMayChange(viewer: Viewer, row: UserRow, patch: UserPatch): void {
+  const isOwn = row.id === viewer.userId
+  const asksForRights = patch.role !== undefined || patch.active !== undefined
+  if (isOwn && asksForRights) {
+    throw forbidden('user.self_change', 'Nobody changes their own role. Another admin can.')
+  }
+  const asksForOwn =
+    patch.name !== undefined || patch.timeZone !== undefined || patch.aiEnabled !== undefined
+  if (!isOwn && (viewer.role !== 'admin' || asksForOwn)) throw forbidden()
+}
+
+/** The last active admin stays one: without any, nobody could make another. */
+async function keepAnAdmin(
+  tx: Tx,
+  viewer: Viewer,
+  before: UserRow,
+  changes: Partial<UserRow>,
+): Promise<void> {
+  const stays = (changes.role ?? before.role) === 'admin' && (changes.active ?? before.active)
+  if (before.role !== 'admin' || !before.active || stays) return
+  const admins = await holdAdmins(tx, viewer)
+  if (admins.some((id) => id !== before.id)) return
+  throw conflict('workspace.last_admin', 'The last admin stays. Make another person admin first.')
+}
+
+// One's own row is told whole, so that the settings need not ask again.
+function toChanged(row: UserRow, viewer: Viewer): User {
+  if (row.id !== viewer.userId) return toUser(row, viewer)
+  const { id, name, role, email, active, timeZone, aiEnabled, version } = row
+  return { id, name, role: role as User['role'], email, active, timeZone, aiEnabled, version }
+}
+
+function contentIn(row: UserRow): Record<string, unknown> {
+  const { name, role, timeZone, active, aiEnabled } = row
+  return { name, role, timeZone, active, aiEnabled }
 }

@@ -2,6 +2,7 @@
 
 import { addresses, ids, query, unnamedQueries } from './addresses.ts'
 import { framing, jsonShapes } from './bodies.ts'
+import { documents } from './documents.ts'
 import { headers } from './headers.ts'
 import type { BadInput } from './input.ts'
 import { numbers } from './numbers.ts'
@@ -20,4 +21,5 @@ export const badInputs: [string, BadInput[]][] = [
   ['addresses', addresses],
   ['projects', projects],
   ['tasks', tasks],
+  ['documents', documents],
 ]

@@ -19,6 +19,8 @@ export const anId = '0192f0c4-7f7d-7c64-9a5b-111111111111'
 /** A project and a task that are there, both the member’s own. */
 export const projectId = '0192f0c4-7f7d-7c64-9a5b-222222222222'
 export const taskId = '0192f0c4-7f7d-7c64-9a5b-333333333333'
+/** A document that is there, the member’s own. */
+export const documentId = '0192f0c4-7f7d-7c64-9a5b-444444444444'
 export const fields = { activity: 'x', minutes: 60, tags: ['dev'], workDate: '2026-11-24' }
 export const json = { 'content-type': 'application/json' }
 

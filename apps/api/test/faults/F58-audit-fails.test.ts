@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { createTestApp, type TestApp } from '../app.ts'
 import { databaseHash } from '../database-hash.ts'
-import { aCheckin, aProject, aTask } from '../factories.ts'
+import { createDocumentsApp, type DocumentsApp, put } from '../documents-app.ts'
+import { aCheckin, aLink, aProject, aTask } from '../factories.ts'
 import { expectUnavailable } from './expect-unavailable.ts'
 
-let t: TestApp
+let t: DocumentsApp
 beforeAll(async () => {
-  t = await createTestApp({ adminUrl: inject('adminUrl') })
+  t = await createDocumentsApp({ adminUrl: inject('adminUrl') })
 })
 afterAll(() => t.close())
 
@@ -17,6 +17,10 @@ test.each(['audit_log', 'audit_values'])(
     const project = await aProject(t, t.people.admin, { key: table === 'audit_log' ? 'AL' : 'AV' })
     const empty = await aProject(t, t.people.admin, { key: table === 'audit_log' ? 'BL' : 'BV' })
     const task = await aTask(t, t.people.admin, project)
+    const { id: document } = await t.upload(t.people.admin)
+    const link = await aLink(t, t.people.admin, document, { projectId: project })
+    const upload = await t.begin(t.people.admin, { bytes: 'audited' })
+    await put(upload, 'audited')
     const at = (row: string) => ({ ifMatch: `"${row}.1"` })
     const before = await databaseHash(t)
     await t.sql(`revoke insert on ${table} from ws_app`)
@@ -37,10 +41,24 @@ test.each(['audit_log', 'audit_values'])(
       () => t.as(admin, 'PATCH', `/tasks/${task}`, { ...at(task), body: { projectId: empty } }),
       () => t.as(admin, 'DELETE', `/tasks/${task}`, at(task)),
       () => t.as(admin, 'POST', '/sample-data'),
+      () => t.presign(admin),
+      () => t.as(admin, 'GET', `/documents/${document}/download`),
+      () =>
+        t.as(admin, 'PATCH', `/documents/${document}`, {
+          ...at(document),
+          body: { name: 'x.txt' },
+        }),
+      () => t.as(admin, 'POST', `/documents/${document}/links`, { body: { taskId: task } }),
+      () => t.as(admin, 'DELETE', `/documents/${document}/links/${link}`, at(link)),
+      () => t.as(admin, 'DELETE', `/documents/${document}`, at(document)),
     ]) {
       expectUnavailable(await call(), 'database.unavailable')
     }
     expect(await databaseHash(t)).toEqual(before)
+    // A confirm claims first, so of its upload the version alone has moved on.
+    expectUnavailable(await t.confirm(admin, upload.uploadId), 'database.unavailable')
+    const { uploads: _claimed, ...others } = await databaseHash(t)
+    expect(before).toMatchObject(others)
     await t.sql(`grant insert on ${table} to ws_app`)
   },
 )

@@ -1,0 +1,19 @@
+import { Search, SearchAnswer } from '@worksmart/types/search'
+import { callerSignal } from '../ai/caller-signal.ts'
+import type { Routes } from '../http/routes.ts'
+import { search } from './search.service.ts'
+
+export const searchRoutes: Routes = (app, deps) => {
+  app.post(
+    '/search',
+    {
+      config: { auth: 'ai.use' },
+      schema: { tags: ['search'], body: Search, response: { 200: SearchAnswer } },
+    },
+    (request, reply) =>
+      search(deps, request.actor, request.body, {
+        signal: callerSignal(reply),
+        requestId: request.id,
+      }),
+  )
+}
