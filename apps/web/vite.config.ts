@@ -6,24 +6,31 @@ import { defineConfig } from 'vitest/config'
 import { cssPromise } from './build/css-promise.ts'
 import { precompress } from './build/precompress.ts'
 import { preloadFont } from './build/preload-font.ts'
+import { shortClassNames } from './build/short-class-names.ts'
 
 const inTest = !!process.env.VITEST
 
 // Both target lists are needed: below these versions lightningcss rewrites `light-dark()` into
 // variables that do not follow a colour scheme set by script.
 const modern = { chrome: 123 << 16, firefox: 120 << 16, safari: (17 << 16) | (5 << 8) }
-const styles = stylex({ useCSSLayers: true, lightningcssOptions: { targets: modern } })
+const styles = stylex({
+  useCSSLayers: true,
+  lightningcssOptions: { targets: modern, minify: true },
+})
 
 // All that `lateCode` names, and the words for what is wrong with a line.
 const lateParts = new RegExp(
   [
     'components/(error-notice|rate-limited)',
-    'components/checkin-bar/(completion-list|fixes-row|line-notice|paste-preview)',
+    'components/checkin-bar/(bar-suggestions|completion-list|fixes-row|line-notice|paste-preview)',
     'screens/today/(attention-list|bulk-bar|first-use|row-edit|row-trouble|sample-notice)',
   ]
     .map((path) => `src/${path}\\.tsx?$`)
     .join('|'),
 )
+
+const documentParts =
+  /src\/(components\/upload-tray\/upload-root|screens\/documents\/documents?-screen)\.tsx$/
 
 // Who the app takes people for is decided when it is built, so that one bundle holds one way only:
 // `local` (choose a person), `clerk`, or the path of a module of its own, for tests.
@@ -42,6 +49,7 @@ export default defineConfig({
   plugins: [
     // Under vitest the plugin's timer is never cleared, and the run would not end.
     inTest ? { ...styles, configureServer: undefined } : styles,
+    shortClassNames(),
     react(),
     // The interface is in English; React Aria would ship its words in thirty languages.
     { ...optimizeLocales.vite({ locales: ['en-US'] }), enforce: 'pre' },
@@ -68,7 +76,12 @@ export default defineConfig({
             // What loads while the page rests: one request, and one name in the list of chunks.
             { name: 'late', test: lateParts, priority: 1 },
             // Just what the menu and the sheet of the shell need, whatever else other screens do.
-            { name: 'overlays', test: /src\/components\/(person-menu|shortcut-sheet)\.tsx$/ },
+            {
+              name: 'overlays',
+              test: /src\/components\/(more-menu|person-menu|shortcut-sheet)\.tsx$/,
+            },
+            // The tray of uploads comes while the page rests, and the screens of documents with it.
+            { name: 'documents', test: documentParts },
           ],
         },
       },

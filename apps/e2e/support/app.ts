@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
 import { launchBrowser, openPage, type PageOptions, type WatchedPage } from './browser.ts'
-import { type Stack, startStack } from './stack.ts'
+import { type Stack, type StackOptions, startStack } from './stack.ts'
 
 export type RunningApp = {
   /** Only inside tests and hooks: it starts with the first of them. */
@@ -15,7 +15,7 @@ export type RunningApp = {
  * Starts the product and a browser for the tests of a file. A page that a test opened must have
  * had nothing to complain about: a console error or a refused script fails the test.
  */
-export function runApp(options: { now?: Date } = {}): RunningApp {
+export function runApp(options: StackOptions = {}): RunningApp {
   let stack: Stack | null = null
   let browser: Browser | null = null
   const pages: WatchedPage[] = []
@@ -27,9 +27,12 @@ export function runApp(options: { now?: Date } = {}): RunningApp {
   afterEach(async () => {
     const opened = pages.splice(0)
     const complaints = opened.flatMap((one) => one.complaints)
+    // A request that a test holds back is let go of first: its route must not outlive its page.
+    await Promise.all(opened.map(({ page }) => page.unrouteAll({ behavior: 'ignoreErrors' })))
     await Promise.all(opened.map(({ context }) => context.close()))
     stack?.setBroken(false)
     stack?.setDelay(0)
+    stack?.storeWire.set({ kind: 'none' })
     expect(complaints).toEqual([])
   })
   afterAll(async () => {

@@ -24,8 +24,14 @@ export async function violations(page: Page): Promise<string[]> {
     await session.send('Runtime.evaluate', { expression: `${source};0` })
     await session.detach()
   }
-  // A colour that is still fading in would be measured half-way.
-  await page.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished)))
+  // A colour that is still fading in would be measured half-way. What turns for ever is not waited
+  // for, and an animation whose element goes away ends without finishing.
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter((each) => each.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+    await Promise.allSettled(ending.map((each) => each.finished))
+  })
   const found = await page.evaluate(
     (values) => axe.run({ runOnly: { type: 'tag', values }, resultTypes: ['violations'] }),
     tags,

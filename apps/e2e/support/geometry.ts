@@ -30,10 +30,11 @@ export function clippedTexts(page: Page): Promise<string[]> {
     const boxes = [...document.querySelectorAll<HTMLElement>('main *, header *, nav *')]
     return boxes
       .filter((box) => {
-        const { overflowX, textOverflow } = getComputedStyle(box)
+        const { overflowX, textOverflow, clipPath } = getComputedStyle(box)
         const isHidden = overflowX === 'hidden' || overflowX === 'clip'
-        const isTiny = box.clientWidth <= 1
-        return isHidden && !isTiny && textOverflow !== 'ellipsis' && box.checkVisibility()
+        // What is kept for screen readers alone is cut to nothing on purpose.
+        const isUnseen = box.clientWidth <= 1 || clipPath !== 'none'
+        return isHidden && !isUnseen && textOverflow !== 'ellipsis' && box.checkVisibility()
       })
       .filter((box) => box.scrollWidth > box.clientWidth + 1 && box.textContent?.trim() !== '')
       .map((box) => box.textContent?.trim().slice(0, 60) ?? '')

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
 import type { Stack } from './stack.ts'
 
 export type FirstPerson = 'Ana Lima' | 'Marco Rossi' | 'Mia Chen'
@@ -36,4 +37,9 @@ export function longDay(back: number, now = new Date()): string {
 /** A row by its spoken name: activity, time, tags and project, then the day it was worked. */
 export function row(page: Page, name: string, back: number): Locator {
   return page.getByRole('article', { name: new RegExp(`^${name}, ${longDay(back)}`) })
+}
+
+/** Waits until the element has the focus, which often comes with the frame after. */
+export async function hasFocus(element: Locator): Promise<void> {
+  await expect.poll(() => element.evaluate((one) => one === document.activeElement)).toBe(true)
 }

@@ -1,8 +1,9 @@
-// The whole product in this process: real Postgres, real api, the built web app behind the same
-// front door as `npm start`.
+// The whole product in this process: real Postgres, real api, real object store, the built web app
+// behind the same front door as `npm start`.
 
-import { existsSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildApp } from '@worksmart/api/app.ts'
@@ -13,8 +14,12 @@ import type { Dependencies } from '@worksmart/api/dependencies.ts'
 import { readEnv } from '@worksmart/api/env.ts'
 import { devHeaderIdentity } from '@worksmart/api/identity/dev-header.ts'
 import { makeRuntime } from '@worksmart/api/runtime.ts'
+import { makeStorage } from '@worksmart/api/storage/storage.ts'
+import { type FaultProxy, startFaultProxy } from '@worksmart/dev-services/fault-proxy'
 import { createFrontDoor } from '@worksmart/dev-services/front-door'
 import { cloneFromUrl } from '@worksmart/dev-services/postgres/template-database'
+import { type ObjectStore, startObjectStore } from '@worksmart/dev-services/s3/server'
+import { securityHeadersFor } from '@worksmart/dev-services/security-headers'
 import { v7 } from 'uuid'
 
 export type Stack = {
@@ -28,6 +33,9 @@ export type Stack = {
   ) => Promise<Response>
   idOf: (person: 'ana' | 'marco' | 'mia') => string
   databaseUrl: string
+  store: ObjectStore
+  /** Stands between the browser and the object store, and can be told to fail. */
+  storeWire: FaultProxy
   /** While true, every api request answers 503, as when the database is away. */
   setBroken: (broken: boolean) => void
   /** Holds every api answer back for this long. */
@@ -35,9 +43,15 @@ export type Stack = {
   close: () => Promise<void>
 }
 
+export type StackOptions = {
+  now?: Date
+  /** Settings of the api, such as `UPLOAD_MAX_BYTES`. */
+  env?: Record<string, string>
+}
+
 const bundleDir = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'web', 'dist')
 
-export async function startStack(adminUrl: string, options: { now?: Date } = {}): Promise<Stack> {
+export async function startStack(adminUrl: string, options: StackOptions = {}): Promise<Stack> {
   if (!existsSync(join(bundleDir, 'index.html')))
     throw new Error('The web app is not built: run npm run build.')
   const database = await cloneFromUrl(adminUrl)
@@ -55,8 +69,28 @@ export async function startStack(adminUrl: string, options: { now?: Date } = {})
     { onIdleError: () => {} },
   )
   const people = localDirectory(directory)
+  // The store names the pages that may call it, and the pages name the store: neither knows the
+  // other's port before both listen.
+  const allowedOrigins: string[] = []
+  const folder = mkdtempSync(join(tmpdir(), 'ws-e2e-objects-'))
+  const store = await startObjectStore({ folder, bucket: 'worksmart', allowedOrigins })
+  const storeWire = await startFaultProxy({
+    target: { host: '127.0.0.1', port: Number(new URL(store.url).port) },
+  })
+  const storeOrigin = `http://127.0.0.1:${storeWire.port}`
+  const { accessKeyId, secretAccessKey } = store
+  const storage = makeStorage({
+    endpoint: store.url,
+    publicEndpoint: storeOrigin,
+    region: store.region,
+    bucket: store.bucket,
+    credentials: { accessKeyId, secretAccessKey },
+    forcePathStyle: true,
+    timeoutMs: 10_000,
+  })
   const runtime = await makeRuntime({
-    env: readEnv({ LOG_LEVEL: 'silent' }),
+    env: readEnv({ LOG_LEVEL: 'silent', ...options.env }),
+    storage,
     databaseUrl: database.urlFor('ws_app'),
     identity: devHeaderIdentity(people),
     checkAnswers: true,
@@ -72,6 +106,7 @@ export async function startStack(adminUrl: string, options: { now?: Date } = {})
   let delayMs = 0
   const door = createFrontDoor({
     bundleDir,
+    securityHeaders: securityHeadersFor(storeOrigin),
     api: (request, response) => {
       if (broken) {
         response.writeHead(503, { 'content-type': 'application/problem+json', 'retry-after': '60' })
@@ -90,6 +125,7 @@ export async function startStack(adminUrl: string, options: { now?: Date } = {})
   })
   await new Promise<void>((listening) => door.listen(0, '127.0.0.1', listening))
   const url = `http://localhost:${(door.address() as AddressInfo).port}`
+  allowedOrigins.push(url)
   const ids = new Map(
     (await people.people()).map((person) => [person.email.split('@')[0], person.id]),
   )
@@ -98,6 +134,8 @@ export async function startStack(adminUrl: string, options: { now?: Date } = {})
     url,
     idOf,
     databaseUrl: database.superuserUrl,
+    store,
+    storeWire,
     api: (person, method, path, body) =>
       fetch(`${url}/api${path}`, {
         method,
@@ -118,6 +156,10 @@ export async function startStack(adminUrl: string, options: { now?: Date } = {})
       await new Promise((closed) => door.close(closed))
       await app.close()
       await Promise.all([runtime.pool.end(), directory.end()])
+      storage.close()
+      await storeWire.stop()
+      await store.close()
+      rmSync(folder, { recursive: true, force: true, maxRetries: 20 })
       await database.drop()
     },
   }

@@ -33,7 +33,8 @@ test('a member has no team view and sees their own rows alone, whatever the addr
   for (const search of ['', '?who=team', `?who=${app.stack().idOf('ana')}`]) {
     await page.goto(`${app.stack().url}/today${search}`)
     await row(page, 'login page, 3 hours, dev', 0).waitFor()
-    expect(await page.getByRole('article').count()).toBe(1)
+    await page.getByRole('search', { name: 'Filters' }).waitFor()
+    await expect.poll(() => page.getByRole('article').count()).toBe(1)
     expect(await page.getByRole('combobox', { name: 'Whose check-ins' }).count()).toBe(0)
   }
 })
@@ -43,6 +44,8 @@ test('a manager sees the whole team and can change only their own rows', async (
   await budget(page).waitFor()
   for (const others of [budget(page), loginPage(page)]) {
     await others.hover()
+    // The one button that every row has: what else there is stands beside it by now.
+    await others.getByRole('button', { name: /^Duplicate/ }).waitFor()
     expect(await others.getByRole('button', { name: /^Edit/ }).count()).toBe(0)
     expect(await others.getByRole('button', { name: /^Delete/ }).count()).toBe(0)
     await others.press('e')
@@ -53,17 +56,17 @@ test('a manager sees the whole team and can change only their own rows', async (
   await own.getByRole('button', { name: 'Edit check-in roadmap' }).waitFor()
   await own.getByRole('button', { name: 'Delete check-in roadmap' }).waitFor()
   expect(await page.getByRole('combobox', { name: /^Edit check-in/ }).count()).toBe(0)
-  expect(await page.getByRole('article').count()).toBe(3)
+  await expect.poll(() => page.getByRole('article').count()).toBe(3)
 })
 
 test('a manager narrows the team to one person', async () => {
   const page = await teamOf('Marco Rossi')
   await page.getByRole('combobox', { name: 'Whose check-ins' }).selectOption('Mia Chen')
   await row(page, 'login page, 3 hours, dev', 0).waitFor()
-  expect(await page.getByRole('article').count()).toBe(1)
+  await expect.poll(() => page.getByRole('article').count()).toBe(1)
   await page.reload()
   await row(page, 'login page, 3 hours, dev', 0).waitFor()
-  expect(await page.getByRole('article').count()).toBe(1)
+  await expect.poll(() => page.getByRole('article').count()).toBe(1)
 })
 
 test('an admin says why before the row of another person is changed or deleted', async () => {
@@ -74,7 +77,7 @@ test('an admin says why before the row of another person is changed or deleted',
   await editor.fill('3h #dev login page and its tests')
   await editor.press('Enter')
   await page.getByText('Say why: this is another person’s entry.').waitFor()
-  expect(await editor.inputValue()).toBe('3h #dev login page and its tests')
+  await expect.poll(() => editor.inputValue()).toBe('3h #dev login page and its tests')
   expect(await activitiesOfMia()).toEqual(['login page'])
 
   await reason.fill('Mia asked for it')

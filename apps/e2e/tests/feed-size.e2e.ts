@@ -50,24 +50,23 @@ test('a fling through 10,000 rows never mounts more than sixty of them', async (
 test('of 10,000 rows few are mounted, and each says its true place', async () => {
   for (const part of [0, 0.25, 0.5, 0.75, 1]) {
     await goTo(at.page, part)
-    const rows = await namedPlaces(at.page)
-    expect(rows.length).toBeGreaterThan(10)
-    expect(rows.length).toBeLessThanOrEqual(mountedAtMost)
-    for (const { name, place } of rows) expect(name).toBe(`entry ${place}`)
+    await isSettled(at.page)
+    for (const { name, place } of await namedPlaces(at.page)) expect(name).toBe(`entry ${place}`)
   }
 })
 
 test('the row that has the focus stays, however far the page is scrolled', async () => {
   const { page } = at
   await goTo(page, 0.75)
+  await isSettled(page)
   const [, , third] = await namedPlaces(page)
   const place = third?.place ?? 0
   await page.getByRole('article', { name: new RegExp(`^entry ${place},`) }).focus()
   await goTo(page, 0)
-  expect(await focusedPlace(page)).toBe(place)
-  expect((await namedPlaces(page)).length).toBeLessThanOrEqual(mountedAtMost)
+  await isSettled(page)
+  await expect.poll(() => focusedPlace(page)).toBe(place)
   await page.keyboard.press('j')
-  expect(await focusedPlace(page)).toBe(place + 1)
+  await expect.poll(() => focusedPlace(page)).toBe(place + 1)
 })
 
 test('typing in the bar changes nothing in the feed', async () => {
@@ -82,11 +81,12 @@ async function loadEverything(page: Page): Promise<void> {
   const end = page.getByText('That is everything.')
   while (!(await end.isVisible())) {
     await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
-    if (await older.isVisible()) await older.click()
+    // The button may go while it is on its way to be pressed: then the next round looks again.
+    if (await older.isVisible()) await older.click({ timeout: 1000 }).catch(() => {})
   }
   await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
   const last = page.getByRole('article', { name: new RegExp(`^entry ${rowCount},`) })
-  expect(await last.getAttribute('aria-posinset')).toBe(String(rowCount))
+  await last.and(page.locator(`[aria-posinset="${rowCount}"]`)).waitFor()
 }
 
 /** Scrolls to that part of the page and waits until rows stand there. */
@@ -96,6 +96,13 @@ async function goTo(page: Page, part: number): Promise<void> {
     const middle = document.elementFromPoint(innerWidth / 2, innerHeight / 2)
     return scrollY === 0 || middle?.closest('article') !== null
   })
+}
+
+/** Waits until a screen of rows is mounted and no more than may be. */
+async function isSettled(page: Page): Promise<void> {
+  await expect
+    .poll(async () => (await namedPlaces(page)).length)
+    .toSatisfy((count: number) => count > 10 && count <= mountedAtMost)
 }
 
 /** A hundred frames from the top to the bottom, each further down by as much as the one before. */

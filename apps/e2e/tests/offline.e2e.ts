@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { runApp } from '../support/app.ts'
 import type { WatchedPage } from '../support/browser.ts'
 import { bar, choose, log, row } from '../support/people.ts'
+import { holdRequests } from '../support/requests.ts'
 
 const app = runApp()
 const anyRequest = '**/api/**'
@@ -15,16 +16,6 @@ async function savedRows(person: 'ana' | 'marco' | 'mia', words: string) {
   const answer = await app.stack().api(person, 'GET', `/checkins?${query}`)
   const { items } = (await answer.json()) as { items: { activity: string }[] }
   return items.map(({ activity }) => activity)
-}
-
-/** How many answers of the api, to all requests or to writes, the page has got since. */
-function countAnswers(page: Page, kind: 'all' | 'writes' = 'all'): () => number {
-  let count = 0
-  page.on('response', (response) => {
-    const counts = kind === 'all' || response.request().method() !== 'GET'
-    if (counts && response.url().includes('/api/')) count += 1
-  })
-  return () => count
 }
 
 async function openAs(name: Parameters<typeof choose>[2]): Promise<WatchedPage> {
@@ -62,11 +53,10 @@ test('what is logged without a network waits, outlives a reload and is saved onc
   await first.getByRole('img', { name: 'Saving' }).waitFor({ state: 'detached' })
   await page.reload()
   await first.waitFor()
-  expect(await page.getByRole('article').count()).toBe(2)
-  expect(await savedRows('mia', 'tunnel')).toEqual([
-    'second line in the tunnel',
-    'first line in the tunnel',
-  ])
+  await expect.poll(() => page.getByRole('article').count()).toBe(2)
+  await expect
+    .poll(() => savedRows('mia', 'tunnel'))
+    .toEqual(['second line in the tunnel', 'first line in the tunnel'])
 })
 
 test('a save whose answer got lost on the way is not saved twice', async () => {
@@ -77,7 +67,7 @@ test('a save whose answer got lost on the way is not saved twice', async () => {
   })
   await log(page, '15m #plan heard but not answered')
   await status(page, '1 waiting').waitFor()
-  expect(await savedRows('marco', 'heard')).toEqual(['heard but not answered'])
+  await expect.poll(() => savedRows('marco', 'heard')).toEqual(['heard but not answered'])
   await page.unroute('**/api/checkins')
   await context.setOffline(true)
   await context.setOffline(false)
@@ -108,21 +98,19 @@ test('a list that is still awaited when a queued line is saved comes all the sam
   await status(page, 'Saved').waitFor()
   await page.waitForLoadState('networkidle')
   await row(page, 'written on the train, 1 hour, plan', 0).waitFor()
-  expect(await page.getByRole('img', { name: 'Saving' }).count()).toBe(0)
+  await page.getByRole('img', { name: 'Saving' }).waitFor({ state: 'detached' })
 })
 
 test('a row stands on the screen before the api has answered', async () => {
   const { page } = await openAs('Mia Chen')
-  await page.waitForLoadState('networkidle')
-  // What is fetched while the page rests may be on its way already; the write cannot be.
-  const answers = countAnswers(page, 'writes')
-  app.stack().setDelay(2000)
+  const writes = await holdRequests(page, (request) => request.method() !== 'GET')
   await log(page, '10m #dev patience')
   await row(page, 'patience, 10 minutes, dev', 0).waitFor()
-  expect(answers()).toBe(0)
   await status(page, 'Saving 1').waitFor()
+  expect(await savedRows('mia', 'patience')).toEqual([])
+  await writes.release()
   await status(page, 'Saved').waitFor()
-  expect(await savedRows('mia', 'patience')).toEqual(['patience'])
+  await expect.poll(() => savedRows('mia', 'patience')).toEqual(['patience'])
 })
 
 test('a second visit shows the rows of the last one before the api has answered', async () => {
@@ -132,12 +120,10 @@ test('a second visit shows the rows of the last one before the api has answered'
   await page.waitForFunction(() =>
     localStorage.getItem('worksmart.snapshot')?.includes('what was here before'),
   )
-  app.stack().setDelay(2000)
-  const answers = countAnswers(page)
+  const questions = await holdRequests(page)
   await page.reload()
   await row(page, 'what was here before, 20 minutes, dev', 0).waitFor()
-  expect(answers()).toBe(0)
-  await page.waitForLoadState('networkidle')
+  await questions.release()
 })
 
 test('two tabs that change one row show both versions and keep what was typed', async () => {

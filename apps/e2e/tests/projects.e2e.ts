@@ -1,119 +1,138 @@
-import type { Locator, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { runApp } from '../support/app.ts'
-import { violationsInBothSchemes } from '../support/axe.ts'
-import { choose, log } from '../support/people.ts'
+import { choose, hasFocus, log } from '../support/people.ts'
+import { card, drag, fact, storedTask } from '../support/planning.ts'
 
 const app = runApp()
 
-test('a project is made, planned, worked on, moved over the board, archived and reopened', async () => {
+test('a project is made, planned, worked on, moved over the board, archived and restored', async () => {
   const { page } = await app.open()
-  await app.stack().api('ana', 'POST', '/sample-data')
   await choose(page, app.stack(), 'Ana Lima')
-  await page.goto(`${app.stack().url}/projects`)
   await makeProject(page, 'Garden', 'GRD')
+  await expect.poll(() => fact(page, 'Hours in total').textContent()).toMatch(/^0 min/)
+  await expect.poll(() => fact(page, 'Tasks').textContent()).toMatch(/^0 open/)
 
-  await page.goto(`${app.stack().url}/tasks?view=board`)
-  await page.getByRole('button', { name: 'Add a task to To do' }).click()
-  const add = page.getByRole('form', { name: 'New task in To do' })
-  for (const title of ['Dig the beds', 'Plant the roses', 'Water them']) {
-    await add.getByRole('textbox', { name: 'Title' }).fill(title)
-    await add.getByRole('button', { name: 'Add' }).click()
-    await card(page, title, 'To do').waitFor()
+  await page.getByRole('button', { name: 'New task' }).click()
+  const title = page.getByRole('textbox', { name: 'Title' })
+  await hasFocus(title)
+  for (const [words, ref] of [
+    ['Dig the beds', 'GRD-1'],
+    ['Plant the roses', 'GRD-2'],
+    ['Water them', 'GRD-3'],
+  ] as const) {
+    await page.keyboard.type(words)
+    await page.keyboard.press('Enter')
+    await page.getByRole('row', { name: new RegExp(`${ref} ${words}`) }).waitFor()
   }
-  await add.getByRole('button', { name: 'Close' }).click()
-  for (const ref of ['GRD-1', 'GRD-2', 'GRD-3']) {
-    await page.getByRole('button', { name: new RegExp(`^${ref} `) }).waitFor()
-  }
+  await page.getByRole('button', { name: 'Close' }).click()
 
-  const roses = card(page, 'Plant the roses', 'To do')
-  await roses.focus()
-  await page.keyboard.press('Enter')
-  await page.keyboard.press('ArrowRight')
-  await page.keyboard.press('Enter')
-  await card(page, 'Plant the roses', 'In progress').waitFor()
-
-  await drag(
-    page,
-    card(page, 'Dig the beds', 'To do'),
-    page.getByRole('heading', { name: /^Done/ }),
-  )
-  await card(page, 'Dig the beds', 'Done').waitFor()
+  await openProject(page, 'Garden')
+  await expect
+    .poll(() => fact(page, 'Tasks').textContent())
+    .toBe('3 open3 to do · 0 in progress · 0 blocked · 0 done')
+  await expect.poll(() => fact(page, 'Done this week').textContent()).toBe('0')
 
   await page.goto(`${app.stack().url}/today`)
   await log(page, '2h #dev GRD-2 plant the first roses')
-  await page
-    .getByRole('article', { name: /^plant the first roses, 2 hours, dev, Garden/ })
-    .waitFor()
-  await page.getByText('Saved', { exact: true }).first().waitFor()
+  const logged = page.getByRole('article', { name: /^plant the first roses, 2 hours, dev, Garden/ })
+  await logged.waitFor()
+  await logged.getByRole('link', { name: 'GRD-2' }).click()
+  const drawer = page.getByRole('complementary', { name: 'Task GRD-2' })
+  await drawer.getByText('2 h logged by everyone').waitFor()
+  await page.keyboard.press('Escape')
+  await drawer.waitFor({ state: 'detached' })
 
-  await page.goto(`${app.stack().url}/projects/GRD`)
-  const summary = page.getByRole('region', { name: 'Summary' })
-  await summary.getByText('2 h', { exact: true }).first().waitFor()
+  await page.getByRole('button', { name: 'Board' }).click()
+  await card(page, 'GRD-2 Plant the roses', 'To do').focus()
+  await page.keyboard.press('Enter')
+  await page.getByText(/^Lifted GRD-2 Plant the roses\. To do, /).waitFor()
+  await page.keyboard.press('ArrowRight')
+  await page.getByText(/^In progress, 1 of 1/).waitFor()
+  await page.keyboard.press('Enter')
+  await hasFocus(card(page, 'GRD-2 Plant the roses', 'In progress'))
+
+  await drag(
+    page,
+    card(page, 'GRD-1 Dig the beds', 'To do'),
+    page.getByRole('region', { name: /^Done/ }).getByRole('list'),
+  )
+  await card(page, 'GRD-1 Dig the beds', 'Done').waitFor()
+  await expect.poll(async () => (await storedTask(app.stack(), 'GRD-1')).status).toBe('done')
+  await expect.poll(async () => (await storedTask(app.stack(), 'GRD-2')).status).toBe('in_progress')
+
+  await openProject(page, 'Garden')
+  await expect.poll(() => fact(page, 'Hours in total').textContent()).toMatch(/^2 h2 hours/)
+  await expect.poll(() => fact(page, 'This week').textContent()).toMatch(/^2 h2 hours/)
+  await expect
+    .poll(() => fact(page, 'Tasks').textContent())
+    .toBe('2 open1 to do · 1 in progress · 0 blocked · 1 done')
+  await expect.poll(() => fact(page, 'Done this week').textContent()).toBe('1')
   await page
-    .getByText(/GRD-2 Plant the roses|Plant the roses/)
-    .first()
-    .waitFor()
-  await page.getByRole('link', { name: 'History' }).click()
-  await page
-    .getByText(/created/i)
-    .first()
+    .getByRole('region', { name: 'Time by task' })
+    .getByRole('listitem')
+    .filter({ hasText: 'GRD-2 Plant the roses2 h' })
     .waitFor()
 
-  await page.goto(`${app.stack().url}/t/GRD-1`)
+  const parts = page.getByRole('navigation', { name: 'Parts of the project' })
+  await parts.getByRole('link', { name: 'Tasks' }).click()
+  await page.getByRole('link', { name: 'Dig the beds' }).click()
   await page
-    .getByText(/from To do to Done/)
-    .first()
+    .getByRole('complementary', { name: 'Task GRD-1' })
+    .getByRole('listitem')
+    .filter({ hasText: 'Ana Lima moved GRD-1 from To do to Done' })
     .waitFor()
 
-  await page.goto(`${app.stack().url}/projects/GRD`)
-  const status = page.getByRole('combobox', { name: 'Status' })
-  await status.selectOption('archived')
+  await openProject(page, 'Garden')
+  await page.getByRole('button', { name: 'Edit' }).click()
+  await page.getByRole('button', { name: 'Archive' }).click()
   await page.getByRole('button', { name: 'Log time' }).waitFor({ state: 'detached' })
-  await status.selectOption('on_track')
+  await page.getByRole('link', { name: 'Projects', exact: true }).first().click()
+  await page.getByRole('heading', { name: 'Every project is archived' }).waitFor()
+  await page.getByRole('button', { name: 'Show archived' }).click()
+  await page.getByRole('link', { name: /Garden/ }).click()
+  await page.getByRole('button', { name: 'Edit' }).click()
+  await page.getByRole('button', { name: 'Reopen' }).click()
   await page.getByRole('button', { name: 'Log time' }).waitFor()
+  const changes = page.getByRole('region', { name: 'Recent changes' }).getByRole('listitem')
+  await changes.filter({ hasText: 'Ana Lima archived Garden' }).waitFor()
+  await changes.filter({ hasText: 'Ana Lima reopened Garden as On track' }).waitFor()
 })
 
-test('axe finds nothing on the screens of projects and tasks', async () => {
+test('a project that was deleted comes back from the settings', async () => {
   const { page } = await app.open()
   await choose(page, app.stack(), 'Ana Lima')
-  await app.stack().api('ana', 'POST', '/sample-data')
-  for (const path of ['/projects', '/projects/WEB', '/tasks', '/tasks?view=board', '/t/WEB-1']) {
-    await page.goto(`${app.stack().url}${path}`)
-    await page.getByRole('heading', { level: 1 }).waitFor()
-    await page.waitForLoadState('networkidle')
-    expect(await violationsInBothSchemes(page), path).toEqual([])
-  }
+  await makeProject(page, 'Attempt', 'TMP')
+  await page.getByRole('button', { name: 'Edit' }).click()
+  await page.getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('heading', { name: 'Projects', level: 1 }).waitFor()
+  await page.goto(`${app.stack().url}/settings/data`)
+  await page.getByRole('button', { name: 'Restore project Attempt' }).click()
+  await page.getByText('No deleted projects').waitFor()
+  await page.goto(`${app.stack().url}/projects/TMP`)
+  await page.getByRole('heading', { name: 'Attempt', level: 1 }).waitFor()
 })
 
 async function makeProject(page: Page, name: string, key: string): Promise<void> {
+  await page.goto(`${app.stack().url}/projects`)
   await page
-    .getByRole('button', { name: /New project|Create a project/ })
-    .first()
+    .getByRole('button', { name: 'New project' })
+    .or(page.getByRole('button', { name: 'Create a project' }))
     .click()
   const form = page.getByRole('region', { name: 'New project' })
   await form.getByRole('textbox', { name: 'Name' }).fill(name)
   await form.getByRole('textbox', { name: 'Key' }).fill(key)
   await form.getByRole('button', { name: 'Create' }).click()
+  await page.getByRole('heading', { name, level: 1 }).waitFor()
+}
+
+/** By the links that a person follows. */
+async function openProject(page: Page, name: string): Promise<void> {
+  const nav = page.getByRole('navigation', { name: 'Main' })
+  await nav.getByRole('link', { name: 'Projects' }).click()
   await page
+    .getByRole('table')
     .getByRole('link', { name: new RegExp(name) })
-    .or(page.getByRole('heading', { name }))
-    .first()
-    .waitFor()
-}
-
-/** A card by its title and the column that its name says. */
-function card(page: Page, title: string, column: string): Locator {
-  return page.getByRole('button', { name: new RegExp(`^\\S* ?${title}, ${column}`) })
-}
-
-/** By hand, as a mouse does it: pressed, moved in steps, let go. */
-async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
-  const start = await from.boundingBox()
-  const end = await to.boundingBox()
-  if (!start || !end) throw new Error('Nothing to drag, or nowhere to drop it.')
-  await page.mouse.move(start.x + start.width / 2, start.y + start.height / 2)
-  await page.mouse.down()
-  await page.mouse.move(end.x + 30, end.y + 60, { steps: 12 })
-  await page.mouse.up()
+    .click()
+  await page.getByRole('heading', { name, level: 1 }).waitFor()
 }

@@ -1,32 +1,12 @@
-// Each picture of the documentation is also a check: nothing scrolls sideways, nothing is cut off,
-// no text is smaller than 12 pixels. UPDATE_SCREENSHOTS=1 writes the files.
-
-import { mkdirSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { runApp } from '../support/app.ts'
 import type { PageOptions } from '../support/browser.ts'
-import { clippedTexts, isInSight, sidewaysScroll, tinyTexts } from '../support/geometry.ts'
+import { isInSight } from '../support/geometry.ts'
 import { bar, choose } from '../support/people.ts'
+import { phone, picture } from '../support/picture.ts'
 import { failFeed } from '../support/problems.ts'
 import { fillSampleDay, sampleNow } from '../support/sample-day.ts'
-
-const folder = fileURLToPath(new URL('../../../docs/screenshots/', import.meta.url))
-const isWriting = process.env.UPDATE_SCREENSHOTS === '1'
-const phone = { width: 390, height: 844, isPhone: true } as const
-
-async function picture(page: Page, name: string): Promise<void> {
-  await page.evaluate(() => document.fonts.ready)
-  // The pointer still stands where the person was chosen, and would mark what is there now.
-  await page.mouse.move(0, 0)
-  expect(await sidewaysScroll(page)).toBe(0)
-  expect(await tinyTexts(page)).toEqual([])
-  expect(await clippedTexts(page)).toEqual([])
-  if (!isWriting) return
-  mkdirSync(folder, { recursive: true })
-  await page.screenshot({ path: `${folder}${name}.png`, animations: 'disabled', caret: 'hide' })
-}
 
 describe('before anything is logged', () => {
   const app = runApp({ now: sampleNow })
@@ -57,8 +37,8 @@ describe('on an ordinary day', () => {
     await choose(page, app.stack(), 'Ana Lima')
     await page.getByRole('article').first().waitFor()
     await page.getByRole('group', { name: 'Top tags' }).waitFor()
-    const first = await page.getByRole('article').first().boundingBox()
-    expect(isInSight(page, first)).toBe(true)
+    const first = page.getByRole('article').first()
+    await expect.poll(async () => isInSight(page, await first.boundingBox())).toBe(true)
     return page
   }
 

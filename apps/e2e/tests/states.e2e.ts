@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { runApp } from '../support/app.ts'
 import { sidewaysScroll } from '../support/geometry.ts'
-import { bar, choose, log, row } from '../support/people.ts'
+import { bar, choose, hasFocus, log, row } from '../support/people.ts'
 import { failFeed, mendFeed } from '../support/problems.ts'
 
 const app = runApp()
@@ -38,7 +38,7 @@ test('a slow answer shows the shape of the feed first, and nothing moves when it
   })
   await page.reload()
   await row(page, 'a row to wait for, 1 hour, dev', 0).waitFor()
-  expect(await page.getByText('Loading check-ins').count()).toBe(0)
+  await page.getByText('Loading check-ins').waitFor({ state: 'detached' })
   expect(await page.evaluate(() => Reflect.get(globalThis, 'shift'))).toBeLessThanOrEqual(0.02)
 })
 
@@ -54,7 +54,7 @@ test('a feed that could not load says so, names the request and tries again at a
   await alert.getByRole('button', { name: 'Try again' }).focus()
   await page.keyboard.press('Enter')
   await page.getByRole('article').first().waitFor()
-  expect(await alert.count()).toBe(0)
+  await alert.waitFor({ state: 'detached' })
 })
 
 test('the way on from an error has the focus', async () => {
@@ -64,7 +64,7 @@ test('the way on from an error has the focus', async () => {
   await page.reload()
   const again = page.getByRole('button', { name: 'Try again' })
   await again.waitFor()
-  expect(await again.evaluate((button) => button === document.activeElement)).toBe(true)
+  await hasFocus(again)
 })
 
 test('a filter without a match says what was asked for and goes in one press', async () => {
@@ -75,7 +75,7 @@ test('a filter without a match says what was asked for and goes in one press', a
   await page.getByRole('heading', { name: 'No check-ins match #nowhere “needle”' }).waitFor()
   await page.getByRole('button', { name: 'Clear filters' }).click()
   await row(page, 'something to find, 1 hour, dev', 0).waitFor()
-  expect(new URL(page.url()).search).toBe('')
+  await expect.poll(() => new URL(page.url()).search).toBe('')
 })
 
 test('without a network the page says so and goes on working', async () => {
@@ -98,7 +98,7 @@ test('several pasted lines show what each would become, and those that are right
   await page.getByRole('button', { name: 'Log 2 entries' }).click()
   await row(page, 'first of three, 1 hour, dev', 0).waitFor()
   await row(page, 'third of three, 30 minutes, dev', 0).waitFor()
-  expect(await bar(page).inputValue()).toBe('2 #dev second of three')
+  await expect.poll(() => bar(page).inputValue()).toBe('2 #dev second of three')
 })
 
 test('what is typed is there again after a reload', async () => {
@@ -106,14 +106,14 @@ test('what is typed is there again after a reload', async () => {
   await bar(page).fill('2h #dev not finished')
   await page.reload()
   await page.getByRole('button', { name: 'Duration 2 hours, edit' }).waitFor()
-  expect(await bar(page).inputValue()).toBe('2h #dev not finished')
+  await expect.poll(() => bar(page).inputValue()).toBe('2h #dev not finished')
 })
 
 test('everything can be done with keys alone: log, walk, edit, delete and take it back', async () => {
   const page = await today()
   await page.getByRole('article').first().waitFor()
   await page.keyboard.press('c')
-  expect(await bar(page).evaluate((field) => field === document.activeElement)).toBe(true)
+  await hasFocus(bar(page))
   await page.keyboard.type('25m #keys typed without a mouse')
   await page.keyboard.press('Enter')
   const logged = row(page, 'typed without a mouse, 25 minutes, keys', 0)
@@ -127,7 +127,7 @@ test('everything can be done with keys alone: log, walk, edit, delete and take i
   await isFocused(page, 'typed without a mouse')
 
   await page.keyboard.press('e')
-  await page.getByRole('combobox', { name: 'Edit check-in typed without a mouse' }).waitFor()
+  await hasFocus(page.getByRole('combobox', { name: 'Edit check-in typed without a mouse' }))
   await page.keyboard.press('Control+A')
   await page.keyboard.type('35m #keys edited without a mouse')
   await page.keyboard.press('Enter')
@@ -150,10 +150,10 @@ test('nothing scrolls sideways at 390 and 320 pixels, also with a line in the ba
       '9:30-11:15 #dev @"Something with a long name" a line that is rather long yesterday',
     )
     await page.getByRole('button', { name: /^Date .*, edit$/ }).waitFor()
-    expect(await sidewaysScroll(page)).toBe(0)
+    await expect.poll(() => sidewaysScroll(page)).toBe(0)
     await page.goto(`${app.stack().url}/settings/data`)
     await page.getByRole('button', { name: 'Choose a file' }).waitFor()
-    expect(await sidewaysScroll(page)).toBe(0)
+    await expect.poll(() => sidewaysScroll(page)).toBe(0)
     await page.goto(`${app.stack().url}/today`)
   }
 })
@@ -164,10 +164,10 @@ test('the theme that was chosen is there again after a reload', async () => {
   await page.getByRole('button', { name: 'Theme: as the system. Change to light' }).click()
   await page.getByRole('button', { name: 'Theme: light. Change to dark' }).click()
   await page.getByRole('button', { name: 'Theme: dark. Change to system' }).waitFor()
-  expect(await background()).toBe('dark')
+  await expect.poll(background).toBe('dark')
   await page.reload()
   await page.getByRole('button', { name: 'Theme: dark. Change to system' }).waitFor()
-  expect(await background()).toBe('dark')
+  await expect.poll(background).toBe('dark')
 })
 
 /** Waits until the row has the focus: it gets it with the next frame. */

@@ -8,6 +8,9 @@ import {
 } from '@tanstack/react-router'
 import { AppShell } from './components/app-shell.tsx'
 import { NotFound, ScreenFailure } from './components/error-screen.tsx'
+import type { DocumentsSearch } from './lib/documents-search.ts'
+import type { FindSearch } from './lib/find-search.ts'
+import type { InsightsSearch } from './lib/insights-search.ts'
 import { projectPageSearch, projectsSearch } from './lib/projects-search.ts'
 import { tasksSearch } from './lib/tasks-search.ts'
 import { todaySearch } from './lib/today-search.ts'
@@ -16,6 +19,22 @@ const root = createRootRoute({
   component: AppShell,
   notFoundComponent: NotFound,
   staticData: { title: 'Not found' },
+})
+
+type Raw = Record<string, unknown>
+
+/**
+ * How a screen reads its address: `keep` drops what is not valid. The router merges what was dropped
+ * back in; an address without it cannot mislead anyone.
+ */
+const addressOf = <Search extends object>(keep: (raw: Raw) => Search) => ({
+  validateSearch: keep,
+  beforeLoad: ({ location }: { location: { pathname: string; search: object } }) => {
+    const kept = keep({ ...location.search })
+    if (Object.keys(kept).length < Object.keys(location.search).length) {
+      throw redirect({ to: location.pathname, search: kept, replace: true })
+    }
+  },
 })
 
 const start = createRoute({
@@ -29,14 +48,7 @@ const start = createRoute({
 const today = createRoute({
   getParentRoute: () => root,
   path: '/today',
-  validateSearch: todaySearch,
-  // The router merges what was dropped back in; an address without it cannot mislead anyone.
-  beforeLoad: ({ location }) => {
-    const kept = todaySearch(location.search)
-    if (Object.keys(kept).length < Object.keys(location.search).length) {
-      throw redirect({ to: '/today', search: kept, replace: true })
-    }
-  },
+  ...addressOf(todaySearch),
   staticData: { title: 'Today' },
   component: lazyRouteComponent(() => import('./screens/today/today-screen.tsx'), 'TodayScreen'),
 })
@@ -44,13 +56,7 @@ const today = createRoute({
 const projects = createRoute({
   getParentRoute: () => root,
   path: '/projects',
-  validateSearch: projectsSearch,
-  beforeLoad: ({ location }) => {
-    const kept = projectsSearch(location.search)
-    if (Object.keys(kept).length < Object.keys(location.search).length) {
-      throw redirect({ to: '/projects', search: kept, replace: true })
-    }
-  },
+  ...addressOf(projectsSearch),
   staticData: { title: 'Projects' },
   component: lazyRouteComponent(
     () => import('./screens/projects/projects-screen.tsx'),
@@ -73,13 +79,7 @@ const project = createRoute({
 const tasksArea = createRoute({
   getParentRoute: () => root,
   id: 'tasks',
-  validateSearch: tasksSearch,
-  beforeLoad: ({ location }) => {
-    const kept = tasksSearch(location.search)
-    if (Object.keys(kept).length < Object.keys(location.search).length) {
-      throw redirect({ to: location.pathname, search: kept, replace: true })
-    }
-  },
+  ...addressOf(tasksSearch),
   component: lazyRouteComponent(() => import('./screens/tasks/tasks-screen.tsx'), 'TasksScreen'),
 })
 
@@ -93,6 +93,47 @@ const task = createRoute({
   getParentRoute: () => tasksArea,
   path: '/t/$ref',
   staticData: { title: 'Tasks', isFluid: true },
+})
+
+const documents = createRoute({
+  getParentRoute: () => root,
+  path: '/documents',
+  // What is valid is decided by the screen, so that its checks load with it.
+  validateSearch: (raw): DocumentsSearch => raw,
+  staticData: { title: 'Documents' },
+  component: lazyRouteComponent(
+    () => import('./screens/documents/documents-screen.tsx'),
+    'DocumentsScreen',
+  ),
+})
+
+const document = createRoute({
+  getParentRoute: () => root,
+  path: '/documents/$id',
+  staticData: { title: 'Document' },
+  component: lazyRouteComponent(
+    () => import('./screens/documents/document-screen.tsx'),
+    'DocumentScreen',
+  ),
+})
+
+const insights = createRoute({
+  getParentRoute: () => root,
+  path: '/insights',
+  validateSearch: (raw): InsightsSearch => raw,
+  staticData: { title: 'Insights' },
+  component: lazyRouteComponent(
+    () => import('./screens/insights/insights-screen.tsx'),
+    'InsightsScreen',
+  ),
+})
+
+const search = createRoute({
+  getParentRoute: () => root,
+  path: '/search',
+  validateSearch: (raw): FindSearch => raw,
+  staticData: { title: 'Search' },
+  component: lazyRouteComponent(() => import('./screens/search/search-screen.tsx'), 'SearchScreen'),
 })
 
 const settings = createRoute({
@@ -116,6 +157,10 @@ const routeTree = root.addChildren([
   tasksArea.addChildren([tasks, task]),
   projects,
   project,
+  documents,
+  document,
+  insights,
+  search,
   settings,
   data,
 ])

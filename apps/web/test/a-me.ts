@@ -13,7 +13,14 @@ export function aMe(fields: Partial<Me> = {}): Me {
     mode: 'dev',
     sampleData: false,
     uploads: { maxBytes: 1, types: [] },
-    ai: { suggestions: false, search: false, documents: false },
+    aiEnabled: true,
+    ai: {
+      suggestions: false,
+      anomalies: false,
+      search: false,
+      documents: false,
+      narratives: false,
+    },
     ...fields,
   }
 }

@@ -1,7 +1,13 @@
-// The real api over a real Postgres, once for the run. The tests reach it through a small door that
-// stands for the same-origin server of production and can be told to fail for one person.
+// The real api over a real Postgres and a real object store, once for the run. The tests reach it
+// through a small door that stands for the same-origin server of production and can be told to fail
+// for one person.
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { makeStorage } from '@worksmart/api/storage/storage.ts'
+import { type ObjectStore, startObjectStore } from '@worksmart/dev-services/s3/server'
 import type { TestProject } from 'vitest/node'
 import { createTestApp, type TestApp } from '../../api/test/app.ts'
 import { setup as startDatabase } from '../../api/test/cluster.ts'
@@ -20,7 +26,20 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
       adminUrl = url
     },
   } as TestProject)
-  const api = await createTestApp({ adminUrl, override: () => ({ now: () => new Date() }) })
+  const folder = mkdtempSync(join(tmpdir(), 'ws-web-objects-'))
+  const store = await startObjectStore({
+    folder,
+    bucket: 'worksmart',
+    // The address that happy-dom gives a page.
+    allowedOrigins: ['http://localhost:3000'],
+  })
+  const storage = storageOf(store)
+  const api = await createTestApp({
+    adminUrl,
+    // Tests upload faster than people do.
+    env: { UPLOAD_RATE_PER_MINUTE: '100000', UPLOAD_PENDING: '1000' },
+    override: () => ({ now: () => new Date(), storage }),
+  })
   await api.app.ready()
   const faults = new Map<string, Fault>()
   const door = createServer((request, response) => {
@@ -32,8 +51,23 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     door.closeAllConnections()
     await new Promise((done) => door.close(done))
     await api.close()
+    storage.close()
+    await store.close()
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20 })
     await stopDatabase()
   }
+}
+
+function storageOf({ url, region, bucket, accessKeyId, secretAccessKey }: ObjectStore) {
+  return makeStorage({
+    endpoint: url,
+    publicEndpoint: null,
+    region,
+    bucket,
+    credentials: { accessKeyId, secretAccessKey },
+    forcePathStyle: true,
+    timeoutMs: 3000,
+  })
 }
 
 async function answer(

@@ -8,6 +8,8 @@ export class ApiProblem extends Error {
   readonly code: ErrorCode
   readonly errors: FieldError[]
   readonly requestId: string | null
+  /** The api's own words, for a report of health alone: everything else is worded by its code. */
+  readonly detail: unknown
   /** The row as it is now; only a 412 carries it. */
   readonly current?: unknown
   /** How long the api asks to wait, or null when it did not say. */
@@ -18,6 +20,7 @@ export class ApiProblem extends Error {
     code: ErrorCode
     errors?: FieldError[]
     requestId?: string | null
+    detail?: unknown
     current?: unknown
     retryAfterMs?: number | null
   }) {
@@ -26,6 +29,7 @@ export class ApiProblem extends Error {
     this.code = answer.code
     this.errors = answer.errors ?? []
     this.requestId = answer.requestId ?? null
+    this.detail = answer.detail
     this.current = answer.current
     this.retryAfterMs = answer.retryAfterMs ?? null
   }
@@ -164,6 +168,7 @@ async function problemOf(response: Response): Promise<ApiProblem> {
       typeof problem.instance === 'string'
         ? problem.instance
         : response.headers.get('x-request-id'),
+    detail: problem.detail,
     current: problem.current,
     retryAfterMs: retryAfter(response.headers.get('retry-after')),
   })

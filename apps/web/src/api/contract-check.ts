@@ -1,4 +1,6 @@
 // Development and tests only: production does not parse answers, because web and api ship together.
+import { AiDecision, AiHealth, Categories } from '@worksmart/types/ai'
+import { Anomalies } from '@worksmart/types/anomalies'
 import {
   Checkin,
   CheckinBatchResult,
@@ -6,11 +8,21 @@ import {
   CheckinStats,
   TagCounts,
 } from '@worksmart/types/checkins'
+import {
+  Document,
+  DocumentDownload,
+  DocumentLink,
+  DocumentLinkPage,
+  DocumentPage,
+  PresignedUpload,
+} from '@worksmart/types/documents'
 import { HistoryPage } from '@worksmart/types/history'
+import { Narrative, NarrativeDraft, NarrativePage } from '@worksmart/types/narrative'
 import { Project, ProjectPage, ProjectSummary } from '@worksmart/types/projects'
+import { SearchAnswer } from '@worksmart/types/search'
 import { Task, TaskPage } from '@worksmart/types/tasks'
 import { LocalPeople, Me, UserPage } from '@worksmart/types/users'
-import { SampleData } from '@worksmart/types/workspaces'
+import { SampleData, Workspace } from '@worksmart/types/workspaces'
 import type { Method } from './client.ts'
 
 type Contract = { safeParse(answer: unknown): { success: boolean; error?: Error | undefined } }
@@ -31,6 +43,15 @@ const contracts: Record<string, Contract> = {
   'PATCH /tasks/:id': Task,
   'POST /tasks/:id/restore': Task,
   'GET /tasks/:id/history': HistoryPage,
+  'POST /documents/presign': PresignedUpload,
+  'GET /documents': DocumentPage,
+  'POST /documents': Document,
+  'GET /documents/:id': Document,
+  'PATCH /documents/:id': Document,
+  'POST /documents/:id/restore': Document,
+  'GET /documents/:id/download': DocumentDownload,
+  'GET /documents/:id/links': DocumentLinkPage,
+  'POST /documents/:id/links': DocumentLink,
   'GET /tags': TagCounts,
   'GET /checkins': CheckinPage,
   'POST /checkins': Checkin,
@@ -40,6 +61,16 @@ const contracts: Record<string, Contract> = {
   'GET /checkins/stats': CheckinStats,
   'POST /checkins/batch': CheckinBatchResult,
   'POST /sample-data': SampleData,
+  'GET /workspace': Workspace,
+  'PATCH /workspace': Workspace,
+  'POST /categorize': Categories,
+  'GET /anomalies': Anomalies,
+  'POST /search': SearchAnswer,
+  'POST /ai/feedback': AiDecision,
+  'GET /health/ai': AiHealth,
+  'POST /projects/:id/status-narrative': NarrativeDraft,
+  'GET /projects/:id/narratives': NarrativePage,
+  'POST /projects/:id/narratives': Narrative,
 }
 
 /** Throws when an answer breaks its contract. An address without a contract passes. */

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { HistoryPage } from '@worksmart/types/history'
 import type { Client } from './client.ts'
 
@@ -15,5 +15,14 @@ export const historyPages = (client: Client, { type, id }: HistoryOf) =>
       }),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
+    staleTime: 0,
+  })
+
+/** The last `limit` changes of one row, for an overview. */
+export const recentHistory = (client: Client, { type, id }: HistoryOf, limit: number) =>
+  queryOptions({
+    queryKey: ['history', id, 'recent', limit] as const,
+    queryFn: ({ signal }) =>
+      client.request<HistoryPage>('GET', `/${type}/${id}/history`, { query: { limit }, signal }),
     staleTime: 0,
   })

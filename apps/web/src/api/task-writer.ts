@@ -31,6 +31,8 @@ export type TaskWriter = {
 export type EditOptions = {
   /** On a conflict the server's row wins and this is called with it; no question is asked. */
   onOvertaken?: (theirs: Task) => void
+  /** What the person wrote over, when that was some time ago: another value by now is a conflict. */
+  seen?: TaskFields
 }
 
 /**
@@ -85,12 +87,18 @@ export function createTaskWriter(client: Client, queryClient: QueryClient): Task
     },
 
     edit(id, fields, options = {}) {
-      const { onOvertaken } = options
+      const { onOvertaken, seen } = options
       const shown = findTask(queryClient, id)
       // It may be on its way back: an undo of its deletion that has not been answered yet.
       const turn = turns.get(id)
       if (!shown && turn) return turn.then(() => this.edit(id, fields, options))
       if (!shown) return Promise.reject(gone())
+      if (seen && !isSame(seen, pick(shown, seen))) {
+        const error = new ApiProblem({ status: 412, code: 'version.stale' })
+        const task = { ...shown, ...fields }
+        addTrouble(queryClient, { kind: 'edit', task, fields, theirs: shown, error })
+        return Promise.reject(error)
+      }
       const before = pick(shown, fields)
       void begin()
       changeTask(queryClient, id, (task) => ({ ...task, ...fields }))

@@ -2,10 +2,11 @@ import * as stylex from '@stylexjs/stylex'
 import { Outlet, useMatches, useNavigate } from '@tanstack/react-router'
 import { focusRing } from '@worksmart/ui/focus-ring.ts'
 import { color, measure, media, radius, space, z } from '@worksmart/ui/tokens.stylex.ts'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useFocusBar } from './bar-focus.tsx'
 import { BottomNav } from './bottom-nav.tsx'
 import { HeaderSlotProvider } from './header-slot.tsx'
+import { Late, lateCode } from './late.tsx'
 import { fetchNotices } from './late-notices.ts'
 import { OfflineNotice } from './offline-notice.tsx'
 import { PageHeader } from './page-header.tsx'
@@ -29,6 +30,7 @@ export function AppShell() {
   const main = useRef<HTMLElement>(null)
   const focusBar = useFocusBar()
   const navigate = useNavigate()
+  const [isIdle, setIsIdle] = useState(false)
   const isNarrow = width === 'narrow'
   const isRail = isCollapsed || width === 'medium'
 
@@ -37,7 +39,11 @@ export function AppShell() {
   }
   useShellShortcuts(startLogging)
   useFocusOnArrival(main, path)
-  useWhenIdle(loadOverlays)
+  const rest = useCallback(() => {
+    loadOverlays()
+    setIsIdle(true)
+  }, [])
+  useWhenIdle(rest)
 
   return (
     <div {...stylex.props(styles.page)}>
@@ -72,9 +78,13 @@ export function AppShell() {
         </main>
       </div>
       {isNarrow && <BottomNav onLog={startLogging} />}
+      {isIdle && <Late code={uploadRoot} />}
     </div>
   )
 }
+
+// Uploads stand beside every screen, so that none of them ends one by being left.
+const uploadRoot = lateCode(async () => (await import('./upload-tray/upload-root.tsx')).UploadRoot)
 
 /** Menus, dialogs, tooltips and notices load once the page is idle, so that the first press is quick. */
 function loadOverlays() {

@@ -4,14 +4,15 @@ import { Icon } from '@worksmart/ui/icon.tsx'
 import { color, radius, space, z } from '@worksmart/ui/tokens.stylex.ts'
 import { Plus } from 'lucide-react'
 import { destinations } from './destinations.ts'
+import { MoreButton } from './more-button.tsx'
 import { NavLink } from './nav-link.tsx'
 
 /** Below 768 pixels the thumb is nearer to the bottom; the middle starts a check-in. */
 export function BottomNav({ onLog }: { onLog: () => void }) {
-  const [first, ...rest] = destinations
+  const [first, ...rest] = destinations.filter(({ place }) => place === 'top')
   return (
     <nav aria-label="Main" data-landmark tabIndex={-1} {...stylex.props(styles.root)}>
-      <NavLink destination={first} look="tab" />
+      {first && <NavLink destination={first} look="tab" />}
       <button
         type="button"
         aria-label="Log a check-in"
@@ -23,6 +24,7 @@ export function BottomNav({ onLog }: { onLog: () => void }) {
       {rest.map((destination) => (
         <NavLink key={destination.to} destination={destination} look="tab" />
       ))}
+      <MoreButton />
     </nav>
   )
 }

@@ -1,10 +1,24 @@
-import { CalendarCheck, FolderKanban, ListTodo, Settings } from 'lucide-react'
+import {
+  CalendarCheck,
+  ChartColumn,
+  FileText,
+  FolderKanban,
+  ListTodo,
+  Search,
+  Settings,
+} from 'lucide-react'
 
-/** Where the navigation leads. A screen is added here when it works, and not before. */
+/**
+ * Where the navigation leads. A screen is added here when it works, and not before. What is not at
+ * the top stands under More on a phone.
+ */
 export const destinations = [
   { to: '/today', label: 'Today', icon: CalendarCheck, keys: 'g d', place: 'top' },
   { to: '/tasks', label: 'Tasks', icon: ListTodo, keys: 'g t', place: 'top' },
   { to: '/projects', label: 'Projects', icon: FolderKanban, keys: 'g p', place: 'top' },
+  { to: '/documents', label: 'Documents', icon: FileText, keys: 'g f', place: 'top' },
+  { to: '/insights', label: 'Insights', icon: ChartColumn, keys: 'g i', place: 'more' },
+  { to: '/search', label: 'Search', icon: Search, keys: '/', place: 'more' },
   { to: '/settings/data', label: 'Settings', icon: Settings, keys: 'g s', place: 'bottom' },
 ] as const
 

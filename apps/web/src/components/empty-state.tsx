@@ -9,7 +9,7 @@ export type EmptyStateProps = {
   /** One sentence: why there is nothing. */
   why?: string
   /** It does the thing itself; it does not lead to another place that does. */
-  action?: { label: string; onPress: () => void; isPending?: boolean }
+  action?: { label: string; onPress: () => void; isPending?: boolean; autoFocus?: boolean }
   /** A sample, or a second and quieter way. */
   children?: ReactNode
 }
@@ -24,6 +24,7 @@ export function EmptyState({ heading, why, action, children }: EmptyStateProps) 
           tone="primary"
           onPress={action.onPress}
           isPending={action.isPending === true}
+          autoFocus={action.autoFocus === true}
           xstyle={styles.action}
         >
           {action.label}

@@ -10,7 +10,6 @@ import { projectList } from '../api/project-list.ts'
 import { people as peopleList } from '../api/users.ts'
 import { civilToday, formatDay, formatTime } from '../lib/dates.ts'
 import { useSession } from '../session/session.tsx'
-import { EmptyState } from './empty-state.tsx'
 import { type HistoryWords, historySentence } from './history-words.ts'
 import { Surface } from './surface.tsx'
 
@@ -21,34 +20,13 @@ export type HistoryListProps = HistoryOf & {
 
 /** Who changed what and when, newest first, for a project or a task. */
 export function HistoryList({ type, id, name }: HistoryListProps) {
-  const { client, me } = useSession()
+  const { client } = useSession()
   const query = useInfiniteQuery(historyPages(client, { type, id }))
-  const people = useQuery(peopleList(client)).data
-  const projects = useQuery(projectList(client)).data
-  const words: HistoryWords = {
-    kind: type === 'tasks' ? 'task' : 'project',
-    name,
-    today: civilToday(me.timeZone),
-    personName: (who) => people?.find((person) => person.id === who)?.name ?? 'someone',
-    projectName: (what) => projects?.find((project) => project.id === what)?.name ?? 'a project',
-  }
   return (
     <>
-      <Surface
-        name="the history"
-        query={query}
-        skeleton={<Skeleton shape="block" height={96} />}
-        isEmpty={({ pages }) => pages.every(({ items }) => items.length === 0)}
-        empty={<EmptyState heading="No changes yet" why="Every change is listed here." />}
-      >
+      <Surface name="the history" query={query} skeleton={<Skeleton shape="block" height={96} />}>
         {({ pages }) => (
-          <ol {...stylex.props(styles.list)}>
-            {pages
-              .flatMap(({ items }) => items)
-              .map((entry) => (
-                <Entry key={entry.id} entry={entry} words={words} />
-              ))}
-          </ol>
+          <HistoryEntries type={type} name={name} entries={pages.flatMap(({ items }) => items)} />
         )}
       </Surface>
       {query.hasNextPage && (
@@ -61,6 +39,34 @@ export function HistoryList({ type, id, name }: HistoryListProps) {
         </Button>
       )}
     </>
+  )
+}
+
+export type HistoryEntriesProps = Pick<HistoryListProps, 'type' | 'name'> & {
+  entries: readonly HistoryEntry[]
+}
+
+/** The changes as sentences. */
+export function HistoryEntries({ type, name, entries }: HistoryEntriesProps) {
+  const { client, me } = useSession()
+  const people = useQuery(peopleList(client)).data
+  const projects = useQuery(projectList(client)).data
+  const words: HistoryWords = {
+    kind: type === 'tasks' ? 'task' : 'project',
+    name,
+    today: civilToday(me.timeZone),
+    personName: (who) => people?.find((person) => person.id === who)?.name ?? 'someone',
+    projectName: (what) => projects?.find((project) => project.id === what)?.name ?? 'a project',
+  }
+  if (entries.length === 0) {
+    return <p {...stylex.props(textStyles.sm, textStyles.subtle)}>No changes yet</p>
+  }
+  return (
+    <ol {...stylex.props(styles.list)}>
+      {entries.map((entry) => (
+        <Entry key={entry.id} entry={entry} words={words} />
+      ))}
+    </ol>
   )
 }
 

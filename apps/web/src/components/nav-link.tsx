@@ -1,5 +1,5 @@
 import * as stylex from '@stylexjs/stylex'
-import { Link } from '@tanstack/react-router'
+import { Link, useMatches } from '@tanstack/react-router'
 import { focusRing } from '@worksmart/ui/focus-ring.ts'
 import { Icon } from '@worksmart/ui/icon.tsx'
 import {
@@ -18,18 +18,25 @@ import type { Destination } from './destinations.ts'
 export type NavLinkProps = {
   destination: Destination
   /** `rail` shows the icon alone, `tab` the icon above the word. */
-  look: keyof typeof looks
+  look: keyof typeof navLooks
 }
 
-/** The router marks the link of the current screen with `aria-current` and `data-status`. */
+/**
+ * The router marks the link of the current screen with `aria-current` and `data-status`. A screen
+ * that has an address outside of its link's, such as a task's, is known by its title.
+ */
 export function NavLink({ destination, look }: NavLinkProps) {
   const { to, label, icon, keys } = destination
+  const title = useMatches({ select: (matches) => matches.at(-1)?.staticData.title })
+  const isHere = title === label
   const keyNames = keys.toUpperCase().split(' ').join(' then ')
   return (
     <Link
       to={to}
+      aria-current={isHere ? 'page' : undefined}
+      data-status={isHere ? 'active' : undefined}
       title={look === 'tab' ? undefined : `${label} (${keyNames})`}
-      {...stylex.props(styles.link, looks[look], focusRing.native)}
+      {...stylex.props(navStyles.link, navLooks[look], focusRing.native)}
     >
       <Icon icon={icon} size={look === 'tab' ? 20 : 16} />
       {look === 'rail' ? <VisuallyHidden>{label}</VisuallyHidden> : label}
@@ -37,7 +44,7 @@ export function NavLink({ destination, look }: NavLinkProps) {
   )
 }
 
-const styles = stylex.create({
+export const navStyles = stylex.create({
   link: {
     alignItems: 'center',
     backgroundColor: {
@@ -58,9 +65,10 @@ const styles = stylex.create({
     transitionProperty: 'background-color, color',
     WebkitTapHighlightColor: 'transparent',
   },
+  button: { borderStyle: 'none', cursor: 'pointer', padding: 0 },
 })
 
-const looks = stylex.create({
+export const navLooks = stylex.create({
   full: {
     fontSize: text.sm,
     gap: space.s8,

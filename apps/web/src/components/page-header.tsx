@@ -20,7 +20,12 @@ export function PageHeader({ title, isNarrow, hasBadge, isFluid, slotRef }: Page
   return (
     <header data-landmark tabIndex={-1} {...stylex.props(styles.root)}>
       <div {...stylex.props(styles.inner, isFluid && styles.fluid)}>
-        <h1 {...stylex.props(textStyles.base, textStyles.semibold, styles.title)}>{title}</h1>
+        <h1
+          title={title}
+          {...stylex.props(textStyles.base, textStyles.semibold, textStyles.truncate)}
+        >
+          {title}
+        </h1>
         <div ref={slotRef} {...stylex.props(styles.slot)} />
         {hasBadge && <LocalBadge />}
         {isNarrow && (
@@ -56,10 +61,11 @@ const styles = stylex.create({
     paddingInline: { default: space.s32, [media.narrow]: space.s12 },
   },
   fluid: { maxWidth: 'none' },
-  title: { flexShrink: 0 },
   slot: {
     alignItems: 'center',
     display: 'flex',
+    // It takes what the title leaves; a file's title, which may have 255 letters, leaves nothing.
+    flexBasis: 0,
     flexGrow: 1,
     gap: space.s8,
     justifyContent: 'flex-end',

@@ -8,6 +8,7 @@ const databaseDown: Words = [
   'The data is not reachable right now',
   'What you wrote is safe here. Try again in a moment.',
 ]
+const filesDown: Words = ['The file storage is not answering', 'Try again in a moment.']
 const busy: Words = ['The server is busy', 'Try again in a moment.']
 const signedOut: Words = ['You are signed out', 'Sign in again. What you wrote is kept.']
 const gone: Words = ['Not here, or not visible to you', 'It may have been deleted or moved.']
@@ -30,9 +31,16 @@ const byCode: Partial<Record<ErrorCode, Words>> = {
   'database.schema_mismatch': databaseDown,
   'database.timeout': databaseDown,
   'database.unavailable': databaseDown,
+  'document.not_found': gone,
+  'document.not_ready': ['This file cannot be opened yet', 'It is still being checked.'],
+  'document.object_missing': [
+    'The file of this document is not in the storage any more',
+    'An admin has to look.',
+  ],
   'idempotency.in_progress': ['Still saving', 'The first try has not finished yet.'],
   'idempotency.key_reused': ['This was saved already', 'Reload to see what was saved.'],
   'identity.required': signedOut,
+  'link.not_found': gone,
   'permission.denied': ['You may not do this', 'A manager or an admin of the workspace can.'],
   'project.archived': ['This project is archived', 'Choose another project, or reopen it first.'],
   'project.full': ['This project is full', 'Choose another project for this task.'],
@@ -50,12 +58,37 @@ const byCode: Partial<Record<ErrorCode, Words>> = {
   'server.error': ['Something went wrong on the server', 'What you wrote is safe here. Try again.'],
   'server.overloaded': busy,
   'server.stopping': ['The server is restarting', 'Try again in a moment.'],
+  'storage.clock_skew': filesDown,
+  'storage.timeout': filesDown,
+  'storage.unavailable': filesDown,
   'task.has_time': [
     'Time was logged on this task',
     'Set it to Done instead. Nothing is lost then.',
   ],
   'task.id_taken': ['This task exists already', 'Reload to see the one that was saved.'],
   'task.not_found': gone,
+  'upload.checksum_mismatch': ['The file changed while it was sent', 'Try again.'],
+  'upload.confirming': ['The file is still being checked', 'Try again in a moment.'],
+  'upload.content_mismatch': [
+    'What is in this file is not what its name says',
+    'Save it again in its own format, or give it the right ending.',
+  ],
+  'upload.empty': ['This file is empty', 'Choose another one.'],
+  'upload.expired': ['The upload took too long', 'Try again.'],
+  'upload.incomplete': ['Not all of the file arrived', 'Try again.'],
+  'upload.not_found': ['The upload is not known any more', 'Choose the file again.'],
+  'upload.quota_exceeded': [
+    'You have no room for this file',
+    'Deleted documents make room after 30 days.',
+  ],
+  'upload.size_mismatch': ['The file changed while it was sent', 'Try again.'],
+  'upload.too_large': ['This file is too large', 'Choose a smaller one.'],
+  'upload.too_many_pending': [
+    'Too many uploads have begun and are not finished',
+    'Try again in a few minutes.',
+  ],
+  'upload.type_mismatch': ['The file changed while it was sent', 'Choose it again.'],
+  'upload.type_not_allowed': ['Files of this type are not taken', 'Choose another one.'],
   'user.not_found': gone,
   'version.required': changed,
   'version.stale': changed,

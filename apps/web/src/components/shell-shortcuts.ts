@@ -18,6 +18,12 @@ export function useShellShortcuts(startLogging: () => void) {
         run: () => void navigate({ to }),
       }),
     ),
+    {
+      keys: 'mod+k',
+      label: 'Search',
+      group: 'Anywhere',
+      run: () => void navigate({ to: '/search' }),
+    },
     { keys: '?', label: 'Keyboard shortcuts', group: 'Anywhere', run: sheet.open },
     { keys: 'F6', label: 'Next part of the page', group: 'Anywhere', run: focusNextLandmark },
   ])

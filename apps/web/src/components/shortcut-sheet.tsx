@@ -5,6 +5,7 @@ import { Switch } from '@worksmart/ui/switch.tsx'
 import { textStyles } from '@worksmart/ui/text-styles.ts'
 import { color, space } from '@worksmart/ui/tokens.stylex.ts'
 import { useState } from 'react'
+import { commandKey } from '../lib/platform.ts'
 import { hasSingleKeys, type Shortcut, setSingleKeys, useAllShortcuts } from './shortcuts.tsx'
 
 export type ShortcutSheetProps = { isOpen: boolean; onOpenChange: (isOpen: boolean) => void }
@@ -47,6 +48,7 @@ export function ShortcutSheet({ isOpen, onOpenChange }: ShortcutSheetProps) {
 }
 
 function printed({ keys }: Shortcut): string {
+  if (keys.startsWith('mod+')) return commandKey(keys.slice(4).toUpperCase())
   return keys
     .split(' ')
     .map((key) => (key.length === 1 ? key.toUpperCase() : key))

@@ -10,7 +10,15 @@ import {
 } from 'react'
 import { type Hotkey, hotkeyListener } from '../lib/hotkeys.ts'
 
-export type ShortcutGroup = 'Anywhere' | 'Check-in bar' | 'Feed' | 'Projects' | 'Tasks'
+export type ShortcutGroup =
+  | 'Anywhere'
+  | 'Check-in bar'
+  | 'Documents'
+  | 'Feed'
+  | 'Insights'
+  | 'Projects'
+  | 'Search'
+  | 'Tasks'
 
 /**
  * A shortcut that works while its owner is mounted. Without `run` it is only printed in the sheet,

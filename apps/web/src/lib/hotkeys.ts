@@ -1,4 +1,7 @@
-/** One shortcut. `keys` is one key (`c`, `?`, `F6`) or two in a row (`g d`). */
+/**
+ * One shortcut. `keys` is one key (`c`, `?`, `F6`), two in a row (`g d`), or one with the command key
+ * (`mod+k`), which works in text fields too.
+ */
 export type Hotkey = { keys: string; label: string; run: () => void }
 
 /** A second key that comes later than this starts over. */
@@ -40,7 +43,7 @@ export function hasText(target: EventTarget | null): boolean {
 
 /**
  * A key listener for the bindings that `current()` gives at that moment. It leaves alone: text
- * fields, an open dialog, a key with Ctrl, Alt or Meta, and events someone has already handled.
+ * fields, an open dialog, a key with Alt, and events someone has already handled.
  */
 export function hotkeyListener(
   current: () => readonly Hotkey[],
@@ -50,10 +53,11 @@ export function hotkeyListener(
   let firstAt = Number.NEGATIVE_INFINITY
   return (event) => {
     if (event.defaultPrevented || event.isComposing || event.repeat) return
-    if (event.ctrlKey || event.metaKey || event.altKey) return
-    const isSingle = event.key.length === 1
+    if (event.altKey) return
+    const command = event.ctrlKey || event.metaKey ? 'mod+' : ''
+    const isSingle = event.key.length === 1 && !command
     if (isSingle && (isEditable(event.target) || isBehindDialog(event.target))) return
-    const key = isSingle ? event.key.toLowerCase() : event.key
+    const key = command + (event.key.length === 1 ? event.key.toLowerCase() : event.key)
     const sequence = now() - firstAt <= sequenceMs ? `${first} ${key}` : ''
     const bindings = current()
     const binding =

@@ -10,7 +10,7 @@ export type ProjectSort = (typeof projectSorts)[number]
  */
 export type ProjectsSearch = { status?: string; sort?: string; q?: string }
 
-export const projectTabs = ['overview', 'tasks', 'time', 'history'] as const
+export const projectTabs = ['overview', 'tasks', 'time', 'documents', 'history'] as const
 export type ProjectTab = (typeof projectTabs)[number]
 
 /** Keeps what is valid; a bad parameter is dropped and the screen opens without it. */
@@ -18,7 +18,7 @@ export function projectsSearch(raw: Record<string, unknown>): ProjectsSearch {
   const { status, sort, q } = raw
   return {
     ...(isStatus(status) ? { status } : {}),
-    ...(typeof sort === 'string' && isSort(sort.replace(/^-/, '')) ? { sort } : {}),
+    ...(typeof sort === 'string' && isProjectSort(sort.replace(/^-/, '')) ? { sort } : {}),
     ...(typeof q === 'string' && isSearchText(q) ? { q } : {}),
   }
 }
@@ -28,17 +28,11 @@ export function projectPageSearch(raw: Record<string, unknown>): { tab?: Project
   return tab === undefined || tab === 'overview' ? {} : { tab }
 }
 
-/** The column and whether it runs from high to low, which is how figures are read. */
-export function sortOf({ sort }: ProjectsSearch): { by: ProjectSort; isTurned: boolean } {
-  const name = (sort ?? 'activity').replace(/^-/, '')
-  return { by: isSort(name) ? name : 'activity', isTurned: sort?.startsWith('-') === true }
-}
-
 function isStatus(value: unknown): value is string {
   return typeof value === 'string' && (value === 'any' || value in projectStatusNames)
 }
 
-function isSort(value: string): value is ProjectSort {
+export function isProjectSort(value: string): value is ProjectSort {
   return projectSorts.some((name) => name === value)
 }
 

@@ -1,4 +1,4 @@
-import { limits } from '@worksmart/types/limits'
+import { isSearchText, isUuid, keepValid, type SearchChecks } from './search-checks.ts'
 import { taskStatusNames } from './status-words.ts'
 
 export const taskSorts = ['due', 'title', 'project', 'created'] as const
@@ -24,27 +24,17 @@ export type TasksSearch = {
 /** Keys set to undefined are taken out of the address. */
 export type TasksPatch = Partial<Record<keyof TasksSearch, string | undefined>>
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-
-const checks: Record<keyof TasksSearch, (value: string) => boolean> = {
+const checks: SearchChecks<TasksSearch> = {
   view: (value) => value === 'list' || value === 'board',
   status: (value) => Object.hasOwn(taskStatusNames, value),
-  assignee: (value) => value === 'me' || value === 'none' || uuid.test(value),
-  project: (value) => uuid.test(value),
+  assignee: (value) => value === 'me' || value === 'none' || isUuid(value),
+  project: isUuid,
   due: (value) => dueChoices.some((choice) => choice === value),
   sort: (value) => taskSorts.some((sort) => sort === value),
-  q: (value) =>
-    value.trim() !== '' &&
-    [...value].length <= limits.search &&
-    value.isWellFormed() &&
-    !value.includes('\0'),
+  q: isSearchText,
 }
 
 /** Keeps what is valid; a bad parameter is dropped and the screen opens without it. */
 export function tasksSearch(raw: Record<string, unknown>): TasksSearch {
-  const kept = Object.entries(checks).flatMap(([name, isValid]) => {
-    const value = raw[name]
-    return typeof value === 'string' && isValid(value) ? [[name, value]] : []
-  })
-  return Object.fromEntries(kept)
+  return keepValid(checks, raw)
 }

@@ -18,11 +18,15 @@ const hints = [
   ['Tab', 'complete'],
 ] as const
 
-/** The last row of the bar: what is wrong, or else which keys work. Its height is reserved. */
+/**
+ * The last row of the bar: what is wrong, or else which keys work. Its height is reserved but on a
+ * phone.
+ */
 export const BarFoot = memo(function BarFoot(props: BarFootProps) {
   const { children, status, failure, messageId } = props
+  const hasWords = failure !== null || status !== null || Boolean(children)
   return (
-    <div {...stylex.props(styles.root)}>
+    <div {...stylex.props(styles.root, !hasWords && styles.resting)}>
       {failure !== null ? (
         <p id={messageId} {...stylex.props(styles.text, styles.failure)}>
           {failure}
@@ -52,17 +56,18 @@ const styles = stylex.create({
     boxSizing: 'border-box',
     display: 'flex',
     gridArea: 'foot',
-    minHeight: { default: 36, [media.narrow]: 56 },
+    minHeight: 36,
     minWidth: 0,
     paddingBlock: space.s4,
     paddingInline: space.s12,
   },
+  // A finger has no keys to be told about, so on a phone the row comes with its words.
+  resting: { display: { default: 'flex', [media.narrow]: 'none' } },
   text: { color: color.textMuted, fontSize: text.sm, lineHeight: line.sm, margin: space.s0 },
   failure: { color: color.danger },
   hints: {
     color: color.textSubtle,
-    // A finger has no Enter key to be told about.
-    display: { default: 'flex', [media.narrow]: 'none', [media.coarse]: 'none' },
+    display: { default: 'flex', [media.coarse]: 'none' },
     fontSize: text.xs,
     gap: space.s16,
     lineHeight: line.xs,

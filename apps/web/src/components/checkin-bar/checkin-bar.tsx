@@ -3,9 +3,10 @@ import type { DirectoryTask } from '@worksmart/types/grammar/directory'
 import type { ParsedCheckin } from '@worksmart/types/grammar/parse-checkin'
 import { color, media, radius, space } from '@worksmart/ui/tokens.stylex.ts'
 import { type Ref, useImperativeHandle } from 'react'
-import { Late } from '../late.tsx'
+import { Late, type LateCode } from '../late.tsx'
 import { useWhenIdle } from '../use-when-idle.ts'
 import { BarFoot } from './bar-foot.tsx'
+import type { BarSuggestionsProps } from './bar-suggestions.tsx'
 import { ChipRow } from './chip-row.tsx'
 import { completionList, fetchLateParts, pastePreview } from './late-parts.ts'
 import { LineInput } from './line-input.tsx'
@@ -66,6 +67,8 @@ export type CheckinBarProps = {
   onPreviewMany?(lines: readonly string[]): Promise<readonly LinePreview[]>
   onLogMany?(lines: readonly LoggedLine[]): Promise<readonly LineOutcome[]>
   onCancel?(): void
+  /** Draws what could be added to the line, in a place that is kept for it. */
+  suggestions?: LateCode<BarSuggestionsProps> | undefined
   /** Gets a pasted work log table instead of the field. */
   onPasteTable?(text: string): void
   /** The clock, for tests. */
@@ -80,12 +83,14 @@ export function CheckinBar(props: CheckinBarProps) {
   const bar = useBar(props)
   const { completions, notice, FixesRow } = bar
   const list = completions.list
+  const isResting = !bar.isFocused && bar.value === ''
   const activeItem = list?.items[completions.active]
   useImperativeHandle(props.ref, () => ({ focus: bar.focus, fill: bar.fill }))
   useWhenIdle(fetchLateParts)
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Alt with a digit works on all parts of the bar.
     <div
+      data-bar
       onKeyDown={bar.handleBarKey}
       {...stylex.props(
         styles.root,
@@ -136,7 +141,7 @@ export function CheckinBar(props: CheckinBarProps) {
           onPress={bar.press}
         />
       </div>
-      <div {...stylex.props(styles.understood)}>
+      <div {...stylex.props(styles.understood, isResting && styles.resting)}>
         {bar.isMany ? (
           <Late
             code={pastePreview}
@@ -154,6 +159,11 @@ export function CheckinBar(props: CheckinBarProps) {
             onEdit={bar.editChip}
             onLeave={bar.focus}
           />
+        )}
+        {props.suggestions && (
+          <div {...stylex.props(styles.suggested)}>
+            <Late code={props.suggestions} bar={bar} />
+          </div>
         )}
       </div>
       <BarFoot status={bar.status} failure={bar.failure} messageId={bar.messageId}>
@@ -182,7 +192,7 @@ const styles = stylex.create({
     display: 'grid',
     gridTemplateAreas: {
       default: '"input log" "understood understood" "foot foot"',
-      [media.narrow]: '"input input" "understood understood" "foot log"',
+      [media.narrow]: '"input log" "understood understood" "foot foot"',
     },
     gridTemplateColumns: 'minmax(0, 1fr) auto',
     outlineColor: color.focus,
@@ -193,11 +203,27 @@ const styles = stylex.create({
   },
   focused: { borderColor: color.focus, outlineStyle: 'solid' },
   invalid: { borderColor: color.danger, outlineColor: color.danger },
-  input: { gridArea: 'input', minWidth: 0 },
+  input: { alignSelf: 'center', gridArea: 'input', minWidth: 0 },
   log: {
-    alignSelf: { default: 'start', [media.narrow]: 'center' },
+    alignSelf: 'start',
     gridArea: 'log',
     padding: space.s4,
   },
-  understood: { gridArea: 'understood', minWidth: 0 },
+  understood: {
+    display: 'grid',
+    gridArea: 'understood',
+    gridTemplateColumns: {
+      default: 'minmax(0, 1fr) fit-content(64%)',
+      [media.medium]: 'minmax(0, 1fr)',
+    },
+    minWidth: 0,
+  },
+  // As tall as the chips beside it, or below them where the bar is not wide.
+  suggested: {
+    alignContent: 'center',
+    display: 'grid',
+    minHeight: { default: 28, [media.coarse]: 44 },
+  },
+  // On a phone an empty bar that nobody writes in is one line; below the keyboard nothing moves.
+  resting: { display: { default: 'grid', [media.narrow]: 'none' } },
 })

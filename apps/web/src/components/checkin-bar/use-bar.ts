@@ -149,3 +149,6 @@ export function useBar(props: CheckinBarProps) {
     }),
   }
 }
+
+/** All that a part of the bar may look at and do. */
+export type BarParts = ReturnType<typeof useBar>

@@ -1,6 +1,6 @@
 import * as stylex from '@stylexjs/stylex'
 import { textStyles } from '@worksmart/ui/text-styles.ts'
-import { color } from '@worksmart/ui/tokens.stylex.ts'
+import { color, space } from '@worksmart/ui/tokens.stylex.ts'
 import { formatMinutes } from '../../lib/durations.ts'
 
 export type BudgetLineProps = {
@@ -41,7 +41,12 @@ export function BudgetLine({ minutes, budgetMinutes }: BudgetLineProps) {
 }
 
 const styles = stylex.create({
-  root: { display: 'grid', minWidth: 160 },
+  root: {
+    display: 'grid',
+    minWidth: 'min(160px, 100%)',
+    paddingBlockStart: space.s4,
+    rowGap: space.s2,
+  },
   line: { display: 'block' },
   track: { fill: color.hover },
   used: { fill: color.accent },

@@ -1,14 +1,11 @@
 import type { ProjectSummary } from '@worksmart/types/projects'
 import { StackedBars } from '@worksmart/ui/charts/stacked-bars.tsx'
-import { civilToday, formatDay, longDay } from '../../lib/dates.ts'
+import { addDays, formatDay, longDay } from '../../lib/dates.ts'
 import { formatMinutes, spokenMinutes } from '../../lib/durations.ts'
-import { useSession } from '../../session/session.tsx'
 import { comparedWith } from './summary-facts.tsx'
 
 /** Half a year of weeks. The last one is the week that runs. */
 export function HoursByWeek({ summary }: { summary: ProjectSummary }) {
-  const { me } = useSession()
-  const today = civilToday(me.timeZone)
   const { minutesThisWeek, minutesLastWeek } = summary
   return (
     <StackedBars
@@ -19,12 +16,15 @@ export function HoursByWeek({ summary }: { summary: ProjectSummary }) {
       format={formatMinutes}
       speak={spokenMinutes}
       bars={summary.byWeek.map(({ weekStart, minutes }) => ({
-        label: formatDay(weekStart, today)
-          .replace(/^[A-Z][a-z]{2} (?=\d)/, '')
-          .replace(/ \d{4}$/, ''),
+        label: dayAndMonth(weekStart),
         name: longDay(weekStart),
         values: [minutes],
       }))}
     />
   )
+}
+
+// Read a week later it is a date, whatever today is; weekday and year stand in the full name.
+function dayAndMonth(day: string): string {
+  return formatDay(day, addDays(day, 7)).split(' ').slice(1, 3).join(' ')
 }

@@ -94,7 +94,7 @@ export function NewProject({ onClose }: { onClose(): void }) {
         />
         <div {...stylex.props(styles.acts)}>
           <Button tone="primary" type="submit" isPending={creating.isPending}>
-            Create
+            {error.other === null ? 'Create' : 'Retry'}
           </Button>
           <Button tone="quiet" onPress={onClose}>
             Cancel
@@ -127,7 +127,7 @@ function errorsOf(state: {
   return {
     name: nameProblem,
     key: keyProblem(key, taken.has(key) || isKeyTaken(error), isTried) ?? of('/key')?.message,
-    other: error && !isPlaced ? `Not created. ${problemText(error).title}.` : null,
+    other: error && !isPlaced ? `Not saved. ${problemText(error).title}.` : null,
   }
 }
 

@@ -4,7 +4,7 @@ import { textStyles } from '@worksmart/ui/text-styles.ts'
 import { space } from '@worksmart/ui/tokens.stylex.ts'
 import { type ReactNode, useId } from 'react'
 
-export type OverviewPartProps = { heading: string; note?: string; children: ReactNode }
+export type OverviewPartProps = { heading: string; note?: ReactNode; children: ReactNode }
 
 export function OverviewPart({ heading, note, children }: OverviewPartProps) {
   const id = useId()

@@ -46,7 +46,11 @@ function factsOf({ key, facts, budgetMinutes }: ProjectWithFacts, owner: string)
       ? ''
       : `${formatMinutes(facts.minutes)} of ${formatMinutes(budgetMinutes)}`
   const week = `${formatMinutes(facts.minutesThisWeek)} this week`
-  return [key, week, budget, tasks, owner].filter(Boolean).join(' · ')
+  // A line ends between two facts and not in the middle of one.
+  return [key, week, budget, tasks, owner]
+    .filter(Boolean)
+    .map((fact) => fact.replaceAll(' ', '\u00a0'))
+    .join(' · ')
 }
 
 const styles = stylex.create({
@@ -55,7 +59,7 @@ const styles = stylex.create({
     borderBlockEndColor: color.border,
     borderBlockEndStyle: 'solid',
     borderBlockEndWidth: 1,
-    paddingBlock: space.s8,
+    paddingBlockEnd: space.s12,
     paddingInline: space.s8,
   },
   line: { alignItems: 'center', display: 'flex', gap: space.s8, justifyContent: 'space-between' },

@@ -1,13 +1,11 @@
 import * as stylex from '@stylexjs/stylex'
-import { limits } from '@worksmart/types/limits'
 import { Button } from '@worksmart/ui/button.tsx'
-import { space } from '@worksmart/ui/tokens.stylex.ts'
+import { media, space } from '@worksmart/ui/tokens.stylex.ts'
 import { Plus } from 'lucide-react'
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
-import { useShortcuts } from '../../components/shortcuts.tsx'
 import type { ProjectsSearch } from '../../lib/projects-search.ts'
 import { projectStatusNames } from '../../lib/status-words.ts'
-import { PickField, TextInput } from '../today/filter-fields.tsx'
+import { PickField } from '../today/filter-fields.tsx'
+import { SearchField } from '../today/search-field.tsx'
 
 export type ProjectFiltersProps = {
   search: ProjectsSearch
@@ -43,6 +41,7 @@ export function ProjectFilters({
           onChange={(status) => onSearch(status === '' ? withoutStatus : { ...search, status })}
         />
         <SearchField
+          label="Search projects"
           q={search.q ?? ''}
           onChange={(q) => {
             const { q: __, ...rest } = search
@@ -59,46 +58,6 @@ export function ProjectFilters({
   )
 }
 
-const restMs = 150
-
-function SearchField({ q, onChange }: { q: string; onChange(q: string): void }) {
-  const input = useRef<HTMLInputElement>(null)
-  const [typed, setTyped] = useState(q)
-  const [sent, setSent] = useState(q)
-  // The address changed by another way, such as Clear filters or the browser's back.
-  if (q !== sent) {
-    setSent(q)
-    setTyped(q)
-  }
-  const send = useEffectEvent(() => {
-    setSent(typed.trim())
-    onChange(typed.trim())
-  })
-
-  // A history entry for every letter would bury the screen that one came from.
-  useEffect(() => {
-    if (typed.trim() === sent) return
-    const timer = setTimeout(() => send(), restMs)
-    return () => clearTimeout(timer)
-  }, [typed, sent])
-
-  useShortcuts([
-    { keys: '/', label: 'Search projects', group: 'Projects', run: () => input.current?.focus() },
-  ])
-  return (
-    <TextInput
-      ref={input}
-      label="Search projects"
-      type="search"
-      placeholder="Search"
-      shortcut="/"
-      max={limits.search}
-      value={typed}
-      onChange={setTyped}
-    />
-  )
-}
-
 const styles = stylex.create({
   root: {
     alignItems: 'center',
@@ -108,5 +67,11 @@ const styles = stylex.create({
     justifyContent: 'space-between',
     marginBlockEnd: space.s12,
   },
-  filters: { alignItems: 'center', display: 'flex', flexWrap: 'wrap', gap: space.s8 },
+  filters: {
+    alignItems: 'center',
+    display: 'flex',
+    flexGrow: { default: 0, [media.phone]: 1 },
+    flexWrap: 'wrap',
+    gap: space.s8,
+  },
 })

@@ -116,7 +116,7 @@ export function ProjectForm({ project, acts, onClose }: ProjectFormProps) {
         />
         <div {...stylex.props(styles.acts, styles.wide)}>
           <Button tone="primary" type="submit" isPending={acts.isSaving}>
-            Save
+            {canRetry(error) ? 'Retry' : 'Save'}
           </Button>
           <Button tone="quiet" onPress={onClose}>
             Cancel
@@ -211,6 +211,11 @@ function dueProblem({ startsOn, dueOn }: Typed): string | undefined {
 function fieldError(error: unknown, pointer: string): string | undefined {
   if (!(error instanceof ApiProblem)) return undefined
   return error.errors.find((each) => each.pointer === pointer)?.message
+}
+
+/** True where the fields are right, so that the same once more may do. */
+function canRetry(error: unknown): boolean {
+  return error !== null && !(error instanceof ApiProblem && error.errors.length > 0)
 }
 
 function codeOf(error: unknown): string | null {

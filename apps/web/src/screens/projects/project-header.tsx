@@ -1,4 +1,5 @@
 import * as stylex from '@stylexjs/stylex'
+import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { ProjectWithFacts } from '@worksmart/types/projects'
 import { Button } from '@worksmart/ui/button.tsx'
@@ -15,6 +16,7 @@ import { useShortcuts } from '../../components/shortcuts.tsx'
 import { formatMinutes } from '../../lib/durations.ts'
 import { projectStatusNames } from '../../lib/status-words.ts'
 import { useSession } from '../../session/session.tsx'
+import { wishQuickAdd } from '../tasks/quick-add-wish.ts'
 import { PickField } from '../today/filter-fields.tsx'
 import { datesOf } from './project-words.ts'
 import { useProjectActs } from './use-project-acts.ts'
@@ -28,6 +30,7 @@ const statuses = Object.entries(projectStatusNames).map(([id, name]) => ({ id, n
 /** Where the project stands, whose it is, and what can be done with it. */
 export function ProjectHeader({ project }: { project: ProjectWithFacts }) {
   const { me } = useSession()
+  const queryClient = useQueryClient()
   const navigate = useNavigate()
   const fillBar = useFillBar()
   const acts = useProjectActs(project)
@@ -47,6 +50,7 @@ export function ProjectHeader({ project }: { project: ProjectWithFacts }) {
     void navigate({ to: '/today' })
   }
   function addTask() {
+    wishQuickAdd(queryClient)
     void navigate({ to: '/tasks', search: { project: project.id } })
   }
   useShortcuts(
@@ -118,9 +122,15 @@ export function ProjectHeader({ project }: { project: ProjectWithFacts }) {
       )}
       {conflict && <ConflictNotice {...conflict} isSaving={acts.isSaving} />}
       {failure && !isEditing && (
-        <p role="alert" {...stylex.props(textStyles.sm, styles.error)}>
-          {failure}
-        </p>
+        <div role="alert" {...stylex.props(textStyles.sm, styles.error)}>
+          {failure.words}
+          <Button size="sm" isPending={acts.isSaving} onPress={failure.onRetry}>
+            Retry
+          </Button>
+          <Button size="sm" tone="quiet" onPress={failure.onDiscard}>
+            Discard
+          </Button>
+        </div>
       )}
       {isEditing && (
         <Suspense>
@@ -140,5 +150,11 @@ const styles = stylex.create({
   line: { alignItems: 'center', display: 'flex', flexWrap: 'wrap', gap: space.s12 },
   acts: { display: 'flex', gap: space.s8, marginInlineStart: 'auto' },
   description: { margin: 0, maxWidth: '68ch', overflowWrap: 'anywhere', whiteSpace: 'pre-line' },
-  error: { color: color.danger, margin: 0 },
+  error: {
+    alignItems: 'center',
+    color: color.danger,
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: space.s8,
+  },
 })

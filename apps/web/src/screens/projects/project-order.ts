@@ -1,6 +1,6 @@
 import { foldName } from '@worksmart/types/grammar/directory'
 import type { ProjectWithFacts } from '@worksmart/types/projects'
-import { type ProjectSort, type ProjectsSearch, sortOf } from '../../lib/projects-search.ts'
+import { isProjectSort, type ProjectSort, type ProjectsSearch } from '../../lib/projects-search.ts'
 import { projectStatusNames } from '../../lib/status-words.ts'
 
 type NameOf = (id: string | null) => string
@@ -20,6 +20,12 @@ function comparison(by: ProjectSort, ownerName: NameOf): Compare {
   if (by === 'tasks') return (a, b) => b.facts.openTasks - a.facts.openTasks
   if (by === 'owner') return (a, b) => names.compare(ownerName(a.ownerId), ownerName(b.ownerId))
   return (a, b) => (b.facts.lastWorkDate ?? '').localeCompare(a.facts.lastWorkDate ?? '')
+}
+
+/** The column and whether it runs from high to low, which is how figures are read. */
+export function sortOf({ sort }: ProjectsSearch): { by: ProjectSort; isTurned: boolean } {
+  const name = (sort ?? 'activity').replace(/^-/, '')
+  return { by: isProjectSort(name) ? name : 'activity', isTurned: sort?.startsWith('-') === true }
 }
 
 /** The projects that the address asks for, in its order; equal ones by name. */

@@ -10,11 +10,18 @@ import { people as peopleList } from '../../api/users.ts'
 import { Surface } from '../../components/surface.tsx'
 import { useSession } from '../../session/session.tsx'
 import { OverviewPart } from './overview-part.tsx'
+import { RecentChanges } from './recent-changes.tsx'
 import { ShareList } from './share-list.tsx'
 import { SummaryFacts } from './summary-facts.tsx'
 
 const HoursByWeek = lazy(() =>
   import('./hours-by-week.tsx').then(({ HoursByWeek }) => ({ default: HoursByWeek })),
+)
+
+const StatusNarrative = lazy(() =>
+  import('./narrative/status-narrative.tsx').then(({ StatusNarrative }) => ({
+    default: StatusNarrative,
+  })),
 )
 
 const shownRows = 8
@@ -34,6 +41,9 @@ export function ProjectOverview({ project }: { project: Project }) {
             <OverviewPart heading="Summary" note="From your data">
               <SummaryFacts summary={summary} />
             </OverviewPart>
+            <Suspense fallback={<Skeleton shape="block" height={136} />}>
+              <StatusNarrative key={project.id} project={project} />
+            </Suspense>
             <OverviewPart heading="Time by task">
               <ShareList
                 none="No time yet"
@@ -48,6 +58,7 @@ export function ProjectOverview({ project }: { project: Project }) {
                   }))}
               />
             </OverviewPart>
+            <RecentChanges project={project} />
           </div>
           <div {...stylex.props(styles.column)}>
             <Card as="section" aria-label="Hours by week">

@@ -7,6 +7,7 @@ import { HistoryList } from '../../components/history-list.tsx'
 import { usePageTitle } from '../../components/page-title.tsx'
 import { Surface } from '../../components/surface.tsx'
 import { useSession } from '../../session/session.tsx'
+import { DocumentsPart } from '../documents/documents-part.tsx'
 import { ProjectHeader } from './project-header.tsx'
 import { ProjectOverview } from './project-overview.tsx'
 import { ProjectTabs } from './project-tabs.tsx'
@@ -40,6 +41,7 @@ export function ProjectScreen() {
           {tab === 'overview' && <ProjectOverview project={project} />}
           {tab === 'tasks' && <ProjectTasks project={project} />}
           {tab === 'time' && <ProjectTime project={project} />}
+          {tab === 'documents' && <DocumentsPart project={project} />}
           {tab === 'history' && <HistoryList type="projects" id={project.id} name={project.name} />}
         </>
       )}

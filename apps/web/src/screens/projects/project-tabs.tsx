@@ -9,6 +9,7 @@ const names: Record<ProjectTab, string> = {
   overview: 'Overview',
   tasks: 'Tasks',
   time: 'Time',
+  documents: 'Documents',
   history: 'History',
 }
 

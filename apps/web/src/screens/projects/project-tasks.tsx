@@ -91,7 +91,10 @@ function TaskRow({ task, assignee }: { task: Task; assignee: string | null }) {
         {task.title}
       </Link>
       <Badge>{taskStatusNames[task.status]}</Badge>
-      <span dir="auto" {...stylex.props(textStyles.sm, textStyles.muted, textStyles.numeric)}>
+      <span
+        dir="auto"
+        {...stylex.props(styles.meta, textStyles.sm, textStyles.muted, textStyles.numeric)}
+      >
         {meta.join(' · ')}
       </span>
     </li>
@@ -112,5 +115,6 @@ const styles = stylex.create({
     minHeight: density.rowComfortable,
     paddingBlock: space.s6,
   },
-  title: { flexBasis: '40%', flexGrow: 1, minWidth: 0, overflowWrap: 'anywhere' },
+  title: { minWidth: 0, overflowWrap: 'anywhere' },
+  meta: { marginInlineStart: 'auto' },
 })

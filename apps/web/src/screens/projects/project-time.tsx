@@ -17,6 +17,7 @@ import { Surface } from '../../components/surface.tsx'
 import { civilToday, formatDay } from '../../lib/dates.ts'
 import { formatMinutes, spokenMinutes } from '../../lib/durations.ts'
 import { useSession } from '../../session/session.tsx'
+import { TaskKey } from '../today/task-key.tsx'
 import { ProjectsSkeleton } from './projects-skeleton.tsx'
 
 /** The time on the project, newest day first: everyone's for managers and admins, else one's own. */
@@ -85,6 +86,7 @@ function TimeRow({ row, person }: { row: Checkin; person: string | null }) {
         <span aria-hidden>{formatMinutes(row.minutes)}</span>
         <VisuallyHidden>{spokenMinutes(row.minutes)}</VisuallyHidden>
       </span>
+      {row.taskId && <TaskKey id={row.taskId} />}
       <span dir="auto" {...stylex.props(styles.activity)}>
         {row.activity}
       </span>

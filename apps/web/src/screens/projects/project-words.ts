@@ -48,6 +48,15 @@ export function conflictFields(
   })
 }
 
+/** What was to be saved, in one line: `Status: At risk, Budget: 40 h`. */
+export function changeWords(mine: Partial<Project>, project: Project, words: ProjectWords): string {
+  const names = Object.keys(mine) as (keyof Project)[]
+  return names
+    .map((name) => fieldWords(name, { ...project, ...mine }, words))
+    .map(({ label, value }) => `${label}: ${value}`)
+    .join(', ')
+}
+
 /** `12 Jan to 30 Mar`, or the one end that is set; null when neither is. */
 export function datesOf({ startsOn, dueOn }: Project, today: string): string | null {
   if (startsOn !== null && dueOn !== null) {

@@ -63,7 +63,11 @@ export function ProjectsScreen() {
         }
         empty={
           hasNone ? (
-            <NoProjects canCreate={canCreate && !isCreating} onCreate={() => setIsCreating(true)} />
+            <NoProjects
+              canCreate={canCreate && !isCreating}
+              isReturning={wasCancelled}
+              onCreate={() => setIsCreating(true)}
+            />
           ) : (
             <EmptyState
               heading="Every project is archived"
@@ -94,7 +98,9 @@ export function ProjectsScreen() {
   )
 }
 
-function NoProjects({ canCreate, onCreate }: { canCreate: boolean; onCreate(): void }) {
+type NoProjectsProps = { canCreate: boolean; isReturning: boolean; onCreate(): void }
+
+function NoProjects({ canCreate, isReturning, onCreate }: NoProjectsProps) {
   const { me } = useSession()
   if (me.role === 'member') {
     return (
@@ -108,7 +114,9 @@ function NoProjects({ canCreate, onCreate }: { canCreate: boolean; onCreate(): v
     <EmptyState
       heading="No projects yet"
       why="A project gathers time and tasks, and answers where they stand."
-      {...(canCreate ? { action: { label: 'Create a project', onPress: onCreate } } : {})}
+      {...(canCreate
+        ? { action: { label: 'Create a project', onPress: onCreate, autoFocus: isReturning } }
+        : {})}
     />
   )
 }

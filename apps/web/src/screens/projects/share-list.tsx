@@ -55,7 +55,14 @@ export function ShareList({ rows, none }: ShareListProps) {
 }
 
 const styles = stylex.create({
-  list: { display: 'grid', gap: space.s8, listStyle: 'none', margin: 0, padding: 0 },
+  list: {
+    display: 'grid',
+    gap: space.s8,
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    listStyle: 'none',
+    margin: 0,
+    padding: 0,
+  },
   line: { display: 'flex', gap: space.s12, justifyContent: 'space-between' },
   time: { whiteSpace: 'nowrap' },
   bar: { display: 'block' },

@@ -4,7 +4,8 @@ import { Icon } from '@worksmart/ui/icon.tsx'
 import { textStyles } from '@worksmart/ui/text-styles.ts'
 import { color, radius, space } from '@worksmart/ui/tokens.stylex.ts'
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { type ProjectSort, type ProjectsSearch, sortOf } from '../../lib/projects-search.ts'
+import type { ProjectSort, ProjectsSearch } from '../../lib/projects-search.ts'
+import { sortOf } from './project-order.ts'
 
 export type TableHeadProps = {
   search: ProjectsSearch

@@ -18,7 +18,7 @@ import { problemText } from '../../components/problem-text.ts'
 import { useUndo } from '../../components/undo-bar.tsx'
 import { civilToday } from '../../lib/dates.ts'
 import { useSession } from '../../session/session.tsx'
-import { conflictFields } from './project-words.ts'
+import { changeWords, conflictFields } from './project-words.ts'
 
 /** What can be done to a project: shown at once, offered to be taken back, refused in words. */
 export function useProjectActs(project: Project) {
@@ -76,8 +76,19 @@ export function useProjectActs(project: Project) {
     change,
     remove,
     removal,
-    /** Words for a refused change that is not a conflict; null when there is none. */
-    failure: error && !theirs ? `Not saved. ${problemText(error).title}.` : null,
+    /** A change that was refused and is no conflict: what failed, and the ways on from there. */
+    failure:
+      error && !theirs && variables
+        ? {
+            words: `Not saved: ${changeWords(variables.fields, project, words)}. ${problemText(error).title}.`,
+            onRetry: () =>
+              editing.mutate({
+                base: findProject(queryClient, project.id) ?? project,
+                fields: variables.fields,
+              }),
+            onDiscard: () => editing.reset(),
+          }
+        : null,
     conflict:
       theirs && variables
         ? {

@@ -4,6 +4,8 @@ import { space } from '@worksmart/ui/tokens.stylex.ts'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { forgetPasted, readPasted } from '../../components/pasted-work-log.ts'
 import { useSession } from '../../session/session.tsx'
+import { AiSection } from './ai-section.tsx'
+import { DeletedDocumentsSection } from './deleted-documents-section.tsx'
 import { DeletedProjectsSection } from './deleted-projects-section.tsx'
 import { DeletedSection } from './deleted-section.tsx'
 import { ExportSection } from './export-section.tsx'
@@ -13,7 +15,7 @@ const ImportSection = lazy(() =>
   import('./import-section.tsx').then(({ ImportSection }) => ({ default: ImportSection })),
 )
 
-/** Settings → Data: what goes in, what goes out, and what can come back. */
+/** Settings → Data: what goes in, what goes out, what helps, and what can come back. */
 export function DataScreen() {
   const { me } = useSession()
   const queryClient = useQueryClient()
@@ -26,8 +28,10 @@ export function DataScreen() {
         <ImportSection {...(pasted === undefined ? {} : { initialText: pasted })} />
       </Suspense>
       <ExportSection />
+      <AiSection />
       {me.role === 'admin' && <SampleSection />}
       <DeletedSection />
+      <DeletedDocumentsSection />
       {me.role === 'admin' && <DeletedProjectsSection />}
     </div>
   )

@@ -4,12 +4,16 @@ import { TagChip } from '@worksmart/ui/tag-chip.tsx'
 import { textStyles } from '@worksmart/ui/text-styles.ts'
 import { color, space, weight } from '@worksmart/ui/tokens.stylex.ts'
 import { VisuallyHidden } from '@worksmart/ui/visually-hidden.tsx'
+import { civilToday, formatDay } from '../../lib/dates.ts'
 import { formatMinutes, spokenMinutes } from '../../lib/durations.ts'
+import { useSession } from '../../session/session.tsx'
 
 const shownRows = 8
 
 /** The first lines as they will stand in the log, so that a wrong file is seen before it is in. */
 export function ImportTable({ rows }: { rows: readonly WorklogRow[] }) {
+  const { me } = useSession()
+  const today = civilToday(me.timeZone)
   const more = rows.length - shownRows
   return (
     <table {...stylex.props(styles.table, textStyles.sm)}>
@@ -28,7 +32,7 @@ export function ImportTable({ rows }: { rows: readonly WorklogRow[] }) {
       <tbody>
         {rows.slice(0, shownRows).map(({ line, item }) => (
           <tr key={line}>
-            <td {...stylex.props(styles.cell, styles.figure)}>{item.workDate}</td>
+            <td {...stylex.props(styles.cell, styles.figure)}>{formatDay(item.workDate, today)}</td>
             <td {...stylex.props(styles.cell, styles.figure)}>
               <span aria-hidden>{formatMinutes(item.minutes)}</span>
               <VisuallyHidden>{spokenMinutes(item.minutes)}</VisuallyHidden>

@@ -50,12 +50,12 @@ export const BoardCard = memo(function BoardCard(props: BoardCardProps) {
         <span dir="auto" {...stylex.props(styles.title, textStyles.base)}>
           {task.title}
         </span>
-        <span {...stylex.props(styles.line)}>
-          <Due task={task} today={today} />
-          <Logged task={task} />
-          <span {...stylex.props(styles.assignee)}>
-            <Assignee name={assignee} hasName={false} />
+        <span {...stylex.props(styles.foot)}>
+          <span {...stylex.props(styles.line)}>
+            <Due task={task} today={today} />
+            <Logged task={task} />
           </span>
+          <Assignee name={assignee} hasName={false} />
         </span>
       </button>
       {hasPick && (
@@ -118,6 +118,12 @@ const styles = stylex.create({
     rowGap: space.s4,
   },
   title: { minWidth: 0, overflowWrap: 'anywhere' },
-  assignee: { display: 'inline-flex', marginInlineStart: 'auto' },
+  foot: {
+    alignItems: 'center',
+    display: 'flex',
+    gap: space.s12,
+    justifyContent: 'space-between',
+    minWidth: 0,
+  },
   pick: { insetBlockStart: 8, insetInlineEnd: 8, position: 'absolute' },
 })

@@ -49,6 +49,7 @@ export const BoardColumn = memo(function BoardColumn(props: BoardColumnProps) {
         </h2>
         {canAdd && (
           <IconButton
+            id={`add-${status}`}
             icon={Plus}
             size="sm"
             label={`Add a task to ${name}`}

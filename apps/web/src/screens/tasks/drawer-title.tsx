@@ -5,14 +5,14 @@ import { focusRing } from '@worksmart/ui/focus-ring.ts'
 import { textStyles } from '@worksmart/ui/text-styles.ts'
 import { color, radius, space } from '@worksmart/ui/tokens.stylex.ts'
 import { VisuallyHidden } from '@worksmart/ui/visually-hidden.tsx'
-import { useState } from 'react'
 import { shortTask } from './task-words.ts'
 import { useTasksContext } from './tasks-context.tsx'
+import { useTyped } from './use-typed.ts'
 
 /** The title, which is its own field. Enter and leaving save; Escape puts it back. */
 export function DrawerTitle({ task, mayEdit }: { task: Task; mayEdit: boolean }) {
   const { actions } = useTasksContext()
-  const [title, setTitle] = useState(task.title)
+  const title = useTyped(task.title)
   if (!mayEdit) {
     return (
       <h2 dir="auto" {...stylex.props(textStyles.lg, textStyles.semibold, styles.heading)}>
@@ -22,9 +22,15 @@ export function DrawerTitle({ task, mayEdit }: { task: Task; mayEdit: boolean })
   }
 
   function save() {
-    const next = title.replace(/\s+/g, ' ').trim()
-    if (next === '' || next === task.title) return setTitle(task.title)
-    actions.edit(task, { title: next }, `Renamed ${shortTask(task)}`).catch(() => undefined)
+    const next = title.text.replace(/\s+/g, ' ').trim()
+    if (next === '' || next === task.title) return title.reset()
+    const { text: sent, seen } = title
+    title.send(next)
+    actions.edit(task, { title: next }, `Renamed ${shortTask(task)}`, { title: seen }).then(
+      (saved) => title.settle(sent, saved.title),
+      // What is not saved stands above, with both versions where there are two.
+      () => title.settle(sent, seen),
+    )
   }
 
   return (
@@ -34,9 +40,9 @@ export function DrawerTitle({ task, mayEdit }: { task: Task; mayEdit: boolean })
         aria-label="Title"
         dir="auto"
         rows={1}
-        value={title}
+        value={title.text}
         maxLength={limits.taskTitle}
-        onChange={(event) => setTitle(event.target.value)}
+        onChange={(event) => title.setText(event.target.value)}
         onBlur={save}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return
@@ -44,9 +50,9 @@ export function DrawerTitle({ task, mayEdit }: { task: Task; mayEdit: boolean })
             event.preventDefault()
             save()
           }
-          if (event.key === 'Escape' && title !== task.title) {
+          if (event.key === 'Escape' && title.text !== title.seen) {
             event.preventDefault()
-            setTitle(task.title)
+            title.reset()
           }
         }}
         {...stylex.props(textStyles.lg, textStyles.semibold, styles.field, focusRing.native)}

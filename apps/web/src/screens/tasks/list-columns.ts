@@ -38,7 +38,10 @@ export const listColumns = stylex.create({
   Due: { alignItems: 'center', display: 'flex', gridArea: 'due', minWidth: 0 },
   Logged: { alignItems: 'center', display: 'flex', gridArea: 'logged', minWidth: 0 },
   // Over a column of pictures there is no room for the word, which is still heard.
-  assigneeHead: { clipPath: { default: 'none', [tight]: 'inset(50%)' } },
+  assigneeHead: {
+    clipPath: { default: 'none', [tight]: 'inset(50%)' },
+    position: { default: 'static', [tight]: 'absolute' },
+  },
   titleWords: { whiteSpace: { default: 'nowrap', [narrow]: 'normal' } },
   rename: { display: { default: 'inline-flex', [narrow]: 'none' } },
   rowPadding: { paddingBlock: { default: 0, [narrow]: space.s4 } },

@@ -19,10 +19,12 @@ export function NoTasks() {
     )
   }
   return (
-    <EmptyState
-      heading="No tasks"
-      why="Plan the work here; time is logged on a task by its key."
-      action={{ label: 'Add a task', onPress: () => setAdding('todo') }}
-    />
+    <div id="first-task">
+      <EmptyState
+        heading="No tasks"
+        why="Plan the work here; time is logged on a task by its key."
+        action={{ label: 'Add a task', onPress: () => setAdding('todo') }}
+      />
+    </div>
   )
 }

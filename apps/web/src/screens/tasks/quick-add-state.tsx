@@ -4,7 +4,7 @@ import { createContext, use } from 'react'
 /** The column whose field for a new task is open. */
 export type AddingTo = Task['status'] | null
 
-type QuickAdd = { adding: AddingTo; setAdding(status: AddingTo): void }
+export type QuickAdd = { adding: AddingTo; setAdding(status: AddingTo): void }
 
 export const QuickAddContext = createContext<QuickAdd>({ adding: null, setAdding: () => {} })
 

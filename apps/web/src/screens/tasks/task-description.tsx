@@ -46,6 +46,7 @@ export function TaskDescription({ task, mayEdit }: { task: Task; mayEdit: boolea
 
 function Editor({ task, onDone }: { task: Task; onDone(): void }) {
   const { actions } = useTasksContext()
+  const [seen] = useState({ description: task.description })
   const [text, setText] = useState(task.description)
   const [isLeaving, setIsLeaving] = useState(false)
   const field = useRef<HTMLTextAreaElement>(null)
@@ -54,9 +55,9 @@ function Editor({ task, onDone }: { task: Task; onDone(): void }) {
   useEffect(() => field.current?.focus(), [])
 
   function save() {
-    if (text !== task.description) {
+    if (text !== seen.description) {
       const label = `Changed the description of ${shortTask(task)}`
-      actions.edit(task, { description: text }, label).catch(() => undefined)
+      actions.edit(task, { description: text }, label, seen).catch(() => undefined)
     }
     onDone()
   }
@@ -79,7 +80,7 @@ function Editor({ task, onDone }: { task: Task; onDone(): void }) {
           if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
           event.preventDefault()
           // What was written is never thrown away by one key.
-          if (text === task.description || isLeaving) onDone()
+          if (text === seen.description || isLeaving) onDone()
           else setIsLeaving(true)
         }}
         {...stylex.props(inputStyles.field, inputStyles.wide, inputStyles.area, focusRing.native)}

@@ -12,6 +12,7 @@ import { HistoryList } from '../../components/history-list.tsx'
 import { Surface } from '../../components/surface.tsx'
 import { civilToday, formatDay } from '../../lib/dates.ts'
 import { useSession } from '../../session/session.tsx'
+import { DocumentsPart } from '../documents/documents-part.tsx'
 import { Drawer } from './drawer.tsx'
 import { DrawerActions } from './drawer-actions.tsx'
 import { DrawerTitle } from './drawer-title.tsx'
@@ -71,11 +72,12 @@ export function TaskDrawer({ taskRef, onClose, onRenamed }: TaskDrawerProps) {
 function Content({ task }: { task: Task }) {
   const { me, today, nameOf } = useTasksContext()
   const mayEdit = canEdit(task, me)
-  const day = formatDay(civilToday(me.timeZone, new Date(task.createdAt)), today)
+  const created = civilToday(me.timeZone, new Date(task.createdAt))
+  const day = formatDay(created, today).replace(/^(Today|Yesterday)$/, (word) => word.toLowerCase())
   return (
     <div {...stylex.props(styles.content)}>
       <TaskTroubles onlyId={task.id} />
-      <DrawerTitle key={task.title} task={task} mayEdit={mayEdit} />
+      <DrawerTitle task={task} mayEdit={mayEdit} />
       {!mayEdit && <p {...stylex.props(textStyles.sm, textStyles.muted)}>{whoCanEdit}</p>}
       <TaskFieldList task={task} mayEdit={mayEdit} />
       <Part name="Description">
@@ -83,6 +85,9 @@ function Content({ task }: { task: Task }) {
       </Part>
       <Part name="Time">
         <TaskTime task={task} />
+      </Part>
+      <Part name="Documents">
+        <DocumentsPart task={task} />
       </Part>
       <Part name="History">
         <HistoryList type="tasks" id={task.id} name={task.ref} />

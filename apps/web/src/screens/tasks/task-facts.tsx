@@ -6,17 +6,25 @@ import { textStyles } from '@worksmart/ui/text-styles.ts'
 import { color, space } from '@worksmart/ui/tokens.stylex.ts'
 import { VisuallyHidden } from '@worksmart/ui/visually-hidden.tsx'
 import { CalendarClock, Timer } from 'lucide-react'
-import { dueWords, isOverdue, isOverEstimate, loggedWords } from './task-words.ts'
+import { dueWord, dueWords, isOverdue, isOverEstimate, loggedWords } from './task-words.ts'
+
+export type DueProps = {
+  task: Task
+  today: string
+  /** True beside a field that says the date already. */
+  isWordOnly?: boolean
+}
 
 /** When it is due; late is told by a word and a sign, not by colour alone. */
-export function Due({ task, today }: { task: Task; today: string }) {
-  if (task.dueOn === null) return null
+export function Due({ task, today, isWordOnly = false }: DueProps) {
+  const words = isWordOnly ? dueWord(task, today) : dueWords(task, today)
+  if (words === '') return null
   const isLate = isOverdue(task, today)
   return (
     <span {...stylex.props(styles.fact, textStyles.sm, isLate ? styles.late : textStyles.muted)}>
       {isLate && <Icon icon={CalendarClock} />}
       <VisuallyHidden>Due: </VisuallyHidden>
-      {dueWords(task, today)}
+      {words}
     </span>
   )
 }

@@ -118,7 +118,7 @@ export function TaskFieldList({ task, mayEdit }: { task: Task; mayEdit: boolean 
                 onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
                 {...field}
               />
-              <Due task={task} today={today} />
+              <Due task={task} today={today} isWordOnly />
             </span>
           ) : task.dueOn ? (
             <Due task={task} today={today} />

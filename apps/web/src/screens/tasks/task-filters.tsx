@@ -1,13 +1,11 @@
 import * as stylex from '@stylexjs/stylex'
-import { limits } from '@worksmart/types/limits'
 import type { Project } from '@worksmart/types/projects'
 import type { User } from '@worksmart/types/users'
 import { space } from '@worksmart/ui/tokens.stylex.ts'
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
-import { useShortcuts } from '../../components/shortcuts.tsx'
 import { taskStatusNames } from '../../lib/status-words.ts'
 import type { TasksPatch, TasksSearch } from '../../lib/tasks-search.ts'
-import { PickField, TextInput } from '../today/filter-fields.tsx'
+import { PickField } from '../today/filter-fields.tsx'
+import { SearchField } from '../today/search-field.tsx'
 import { statuses } from './task-words.ts'
 import { useTasksContext } from './tasks-context.tsx'
 import { ViewSwitch } from './view-switch.tsx'
@@ -83,48 +81,12 @@ export function TaskFilters({ search, projects, people, onSet }: TaskFiltersProp
           onChange={(sort) => onSet({ sort: sort || undefined })}
         />
       )}
-      <TextFilter q={search.q ?? ''} onChange={(q) => onSet({ q: q || undefined })} />
+      <SearchField
+        label="Search these tasks"
+        q={search.q ?? ''}
+        onChange={(q) => onSet({ q: q || undefined })}
+      />
     </search>
-  )
-}
-
-const restMs = 250
-
-function TextFilter({ q, onChange }: { q: string; onChange(q: string): void }) {
-  const input = useRef<HTMLInputElement>(null)
-  const [typed, setTyped] = useState(q)
-  const [sent, setSent] = useState(q)
-  // The address changed by another way, such as Clear filters or the browser's back.
-  if (q !== sent) {
-    setSent(q)
-    setTyped(q)
-  }
-  const send = useEffectEvent(() => {
-    setSent(typed.trim())
-    onChange(typed.trim())
-  })
-
-  // A request for every letter would only be thrown away.
-  useEffect(() => {
-    if (typed.trim() === sent) return
-    const timer = setTimeout(() => send(), restMs)
-    return () => clearTimeout(timer)
-  }, [typed, sent])
-
-  useShortcuts([
-    { keys: '/', label: 'Search these tasks', group: 'Tasks', run: () => input.current?.focus() },
-  ])
-  return (
-    <TextInput
-      ref={input}
-      label="Search these tasks"
-      type="search"
-      placeholder="Search"
-      shortcut="/"
-      max={limits.search}
-      value={typed}
-      onChange={setTyped}
-    />
   )
 }
 

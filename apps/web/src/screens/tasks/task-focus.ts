@@ -4,3 +4,8 @@ export function focusTask(id: string): boolean {
   element?.focus()
   return element !== null
 }
+
+/** The id of the task whose row or card has the focus, or a control in it. */
+export function focusedTask(): string | null {
+  return document.activeElement?.closest('[data-task]')?.getAttribute('data-task') ?? null
+}

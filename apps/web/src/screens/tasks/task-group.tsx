@@ -5,7 +5,7 @@ import type { Task } from '@worksmart/types/tasks'
 import { Button } from '@worksmart/ui/button.tsx'
 import { IconButton } from '@worksmart/ui/icon-button.tsx'
 import { textStyles } from '@worksmart/ui/text-styles.ts'
-import { color, space } from '@worksmart/ui/tokens.stylex.ts'
+import { color, density, space } from '@worksmart/ui/tokens.stylex.ts'
 import { Plus } from 'lucide-react'
 import { taskStatusNames } from '../../lib/status-words.ts'
 import type { TasksSearch } from '../../lib/tasks-search.ts'
@@ -46,6 +46,7 @@ export function TaskGroup(props: TaskGroupProps) {
           </h2>
           {canAdd && (
             <IconButton
+              id={`add-${status}`}
               icon={Plus}
               size="sm"
               label={`Add a task to ${name}`}
@@ -99,7 +100,9 @@ const styles = stylex.create({
     display: 'flex',
     gap: space.s8,
     minHeight: 36,
-    paddingInline: space.s8,
+    paddingInlineEnd: space.s8,
+    // The sign of the group stands over those of its rows, which are in the middle of their cell.
+    paddingInlineStart: `calc(8px + (${density.controlSm} - 16px) / 2)`,
   },
   name: { alignItems: 'center', display: 'flex', gap: space.s8, margin: 0 },
   count: { color: color.textSubtle },

@@ -99,7 +99,13 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
           </span>
         )}
       </Cell>
-      <Cell name="Project">{project && <ProjectName project={project} />}</Cell>
+      <Cell name="Project">
+        {project && (
+          <span {...stylex.props(textStyles.sm, styles.project)}>
+            <ProjectName project={project} />
+          </span>
+        )}
+      </Cell>
       <Cell name="Assignee">
         <Assignee name={nameOf(task.assigneeId)} />
       </Cell>
@@ -151,6 +157,7 @@ const styles = stylex.create({
     overflowWrap: 'anywhere',
     textOverflow: 'ellipsis',
   },
+  project: { display: 'flex', minWidth: 0 },
   rename: {
     alignItems: 'center',
     appearance: 'none',

@@ -5,7 +5,7 @@ import { Icon } from '@worksmart/ui/icon.tsx'
 import { textStyles } from '@worksmart/ui/text-styles.ts'
 import { color, radius, space } from '@worksmart/ui/tokens.stylex.ts'
 import { TriangleAlert } from 'lucide-react'
-import { ApiProblem } from '../../api/client.ts'
+import { ApiProblem, Unreachable } from '../../api/client.ts'
 import { type TaskTrouble, taskTroubles } from '../../api/task-troubles.ts'
 import { ConflictNotice } from '../../components/conflict-notice.tsx'
 import { problemText } from '../../components/problem-text.ts'
@@ -65,7 +65,8 @@ function Trouble({ trouble }: { trouble: TaskTrouble }) {
         <p dir="auto" {...stylex.props(textStyles.medium)}>
           {`${kind === 'remove' ? 'Not deleted' : 'Not saved'}: ${shortTask(task)}`}
         </p>
-        <p>{`${title}. ${detail}`}</p>
+        {/* Unlike a check-in, a task waits for the person and not for the network. */}
+        <p>{`${title}. ${error instanceof Unreachable ? 'Retry when it is back.' : detail}`}</p>
         {kind === 'edit' && <p dir="auto">{fieldWords(trouble.fields, task, context)}</p>}
       </div>
       {hasTime ? (

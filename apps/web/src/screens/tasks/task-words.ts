@@ -10,15 +10,18 @@ export function isOverdue(task: Pick<Task, 'dueOn' | 'status'>, today: string): 
   return task.dueOn !== null && task.status !== 'done' && task.dueOn < today
 }
 
+/** What a date alone does not say: `Overdue`, `Today` or `Tomorrow`; empty for any other. */
+export function dueWord(task: Pick<Task, 'dueOn' | 'status'>, today: string): string {
+  if (task.dueOn === null || task.status === 'done') return ''
+  if (isOverdue(task, today)) return 'Overdue'
+  const away = daysBetween(today, task.dueOn)
+  return away === 0 ? 'Today' : away === 1 ? 'Tomorrow' : ''
+}
+
 /** The date, after a word where one says more: `Overdue, Fri 20 Nov`. */
 export function dueWords(task: Pick<Task, 'dueOn' | 'status'>, today: string): string {
   if (task.dueOn === null) return ''
-  const day = dateOf(task.dueOn, today)
-  if (task.status === 'done') return day
-  if (isOverdue(task, today)) return `Overdue, ${day}`
-  const away = daysBetween(today, task.dueOn)
-  if (away === 0) return `Today, ${day}`
-  return away === 1 ? `Tomorrow, ${day}` : day
+  return [dueWord(task, today), dateOf(task.dueOn, today)].filter(Boolean).join(', ')
 }
 
 // Read from a day that is neither the same nor the one after, so that the date itself is written.

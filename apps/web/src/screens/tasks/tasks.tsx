@@ -2,7 +2,7 @@ import * as stylex from '@stylexjs/stylex'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Task } from '@worksmart/types/tasks'
 import { media, space } from '@worksmart/ui/tokens.stylex.ts'
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react'
 import { findTaskByRef } from '../../api/task-cache.ts'
 import { type TaskRows, taskList } from '../../api/tasks.ts'
 import { useShortcuts } from '../../components/shortcuts.tsx'
@@ -10,15 +10,17 @@ import { Surface } from '../../components/surface.tsx'
 import type { TasksPatch, TasksSearch } from '../../lib/tasks-search.ts'
 import { useSession } from '../../session/session.tsx'
 import { FilterPlace } from '../today/filter-place.tsx'
+import { KeptFocus } from './kept-focus.tsx'
 import { NoTasks } from './no-tasks.tsx'
-import { type AddingTo, QuickAddContext } from './quick-add-state.tsx'
+import { QuickAddContext } from './quick-add-state.tsx'
 import { TaskFilters } from './task-filters.tsx'
-import { focusTask } from './task-focus.ts'
+import { focusedTask, focusTask } from './task-focus.ts'
 import { TaskList } from './task-list.tsx'
 import { TaskTroubles } from './task-troubles.tsx'
 import { emptySentence, filterCount, groupsOf, viewOf } from './task-view.ts'
 import { TasksContextValue } from './tasks-context.tsx'
 import { TasksSkeleton } from './tasks-skeleton.tsx'
+import { useAdding } from './use-adding.ts'
 import { useTasksValue } from './use-tasks-value.ts'
 
 const Board = lazy(() => import('./board.tsx').then(({ Board }) => ({ default: Board })))
@@ -42,7 +44,9 @@ export function Tasks({ search, openRef, onSearch, onOpenRef }: TasksProps) {
   const queryClient = useQueryClient()
   const rows = useRef<readonly Task[]>(noRows)
   const lastOpened = useRef<string | null>(null)
-  const [adding, setAdding] = useState<AddingTo>(null)
+  const kept = useRef<string | null>(null)
+  const quickAdd = useAdding()
+  const { adding, setAdding } = quickAdd
   const open = useLatest((task: Task) => {
     lastOpened.current = task.id
     if (task.ref !== '') onOpenRef(task.ref)
@@ -68,7 +72,6 @@ export function Tasks({ search, openRef, onSearch, onOpenRef }: TasksProps) {
     if (id) focusTask(id)
   }
   const canAdd = context.openProjects.length > 0
-  const addingTo = useMemo(() => ({ adding, setAdding }), [adding])
   useShortcuts([
     {
       keys: 'n',
@@ -80,7 +83,10 @@ export function Tasks({ search, openRef, onSearch, onOpenRef }: TasksProps) {
       keys: 'v',
       label: 'List or board',
       group: 'Tasks',
-      run: () => set({ view: isBoard ? undefined : 'board' }),
+      run: () => {
+        kept.current = focusedTask()
+        set({ view: isBoard ? undefined : 'board' })
+      },
     },
     ...(openRef === null
       ? []
@@ -104,7 +110,7 @@ export function Tasks({ search, openRef, onSearch, onOpenRef }: TasksProps) {
 
   return (
     <TasksContextValue value={context}>
-      <QuickAddContext value={addingTo}>
+      <QuickAddContext value={quickAdd}>
         <FilterPlace count={filterCount(search)}>
           <TaskFilters search={search} projects={projects} people={people} onSet={set} />
         </FilterPlace>
@@ -130,9 +136,13 @@ export function Tasks({ search, openRef, onSearch, onOpenRef }: TasksProps) {
                 {isBoard ? (
                   <Suspense fallback={<TasksSkeleton isBoard />}>
                     <Board groups={groups} search={search} onSet={set} />
+                    <KeptFocus id={kept} />
                   </Suspense>
                 ) : (
-                  <TaskList groups={groups} search={search} onSet={set} />
+                  <>
+                    <TaskList groups={groups} search={search} onSet={set} />
+                    <KeptFocus id={kept} />
+                  </>
                 )}
                 {isCut && <p>Only the newest 2,000 tasks are shown. Filter to see others.</p>}
               </>

@@ -10,6 +10,7 @@ import { useTasksContext } from './tasks-context.tsx'
 /** The title as a field in its own place. Enter and leaving save, Escape leaves it as it was. */
 export function TitleEdit({ task, onDone }: { task: Task; onDone(): void }) {
   const { actions } = useTasksContext()
+  const [seen] = useState({ title: task.title })
   const [title, setTitle] = useState(task.title)
   const isOver = useRef(false)
   const input = useRef<HTMLInputElement>(null)
@@ -21,8 +22,8 @@ export function TitleEdit({ task, onDone }: { task: Task; onDone(): void }) {
     if (isOver.current) return
     isOver.current = true
     const next = title.trim()
-    if (isSaved && next !== '' && next !== task.title) {
-      actions.edit(task, { title: next }, `Renamed ${shortTask(task)}`).catch(() => undefined)
+    if (isSaved && next !== '' && next !== seen.title) {
+      actions.edit(task, { title: next }, `Renamed ${shortTask(task)}`, seen).catch(() => undefined)
     }
     onDone()
   }

@@ -17,8 +17,11 @@ export type NewTaskFields = Pick<Task, 'title' | 'projectId' | 'status' | 'assig
 
 export type TaskActions = {
   create(fields: NewTaskFields): Promise<Task>
-  /** `label` names the act where it can be taken back: "Renamed WEB-142". */
-  edit(task: Task, fields: TaskFields, label: string): Promise<Task>
+  /**
+   * `label` names the act where it can be taken back: "Renamed WEB-142". `seen` is what was there
+   * when a person began to write; another value by now is a conflict.
+   */
+  edit(task: Task, fields: TaskFields, label: string, seen?: TaskFields): Promise<Task>
   /** To the top of another column. Nothing happens for the status it has already. */
   setStatus(task: Task, status: Task['status']): void
   /** To a place in a column, counted without the task itself. */
@@ -44,10 +47,10 @@ export function useTaskActions(rows: RefObject<readonly Task[]>): TaskActions {
     // What failed stands on the screen with its way on; here it is only said.
     const sayFailure = (label: string) => () => announce(`Not saved: ${label}`, 'assertive')
 
-    function edit(task: Task, fields: TaskFields, label: string): Promise<Task> {
+    function edit(task: Task, fields: TaskFields, label: string, seen?: TaskFields) {
       const now = findTask(queryClient, task.id) ?? task
       const before = pick(now, fields)
-      const saved = writer.edit(task.id, fields)
+      const saved = writer.edit(task.id, fields, seen ? { seen } : {})
       undo.offer({ label, undo: () => writer.edit(task.id, before).then(() => undefined) })
       saved.catch(sayFailure(label))
       return saved

@@ -13,6 +13,7 @@ export type DayBarsProps = {
 }
 
 const height = 36
+const tiny = '@media (max-width: 359.98px)'
 const width = 14
 
 /** Fourteen days, one button each: pressing a day narrows the feed to it, pressing it again ends that. */
@@ -67,7 +68,16 @@ function barHeight(minutes: number, most: number): number {
 }
 
 const styles = stylex.create({
-  root: { borderWidth: 0, display: 'flex', margin: 0, minWidth: 0, padding: 0 },
+  root: {
+    borderWidth: 0,
+    display: 'flex',
+    // Below 360 pixels there is room for seven targets of the least size: a week in a row.
+    flexWrap: { default: 'nowrap', [tiny]: 'wrap' },
+    margin: 0,
+    maxWidth: { default: 'none', [tiny]: 7 * 36 },
+    minWidth: 0,
+    padding: 0,
+  },
   legend: { padding: 0 },
   bar: {
     alignItems: 'flex-end',
@@ -82,14 +92,13 @@ const styles = stylex.create({
     flexShrink: 1,
     height: { default: 40, [media.coarse]: 44 },
     justifyContent: 'center',
-    // Fourteen of these are as wide as a screen of 320 pixels allows.
-    minWidth: 20,
+    minWidth: 24,
     outlineColor: color.focus,
     outlineOffset: 0,
     outlineStyle: { default: 'none', ':focus-visible': 'solid' },
     outlineWidth: 2,
     padding: 0,
-    width: 24,
+    width: { default: 24, [tiny]: 36 },
   },
   ground: { fill: color.border },
   fill: { fill: color.borderStrong },

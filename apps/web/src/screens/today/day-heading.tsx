@@ -1,6 +1,6 @@
 import * as stylex from '@stylexjs/stylex'
 import { textStyles } from '@worksmart/ui/text-styles.ts'
-import { color, space } from '@worksmart/ui/tokens.stylex.ts'
+import { color, media, space } from '@worksmart/ui/tokens.stylex.ts'
 import { VisuallyHidden } from '@worksmart/ui/visually-hidden.tsx'
 import { formatDay } from '../../lib/dates.ts'
 import { formatMinutes, spokenMinutes } from '../../lib/durations.ts'
@@ -27,6 +27,8 @@ export function DayHeading({ day, minutes }: DayHeadingProps) {
   )
 }
 
+const wideTouch = '@media (pointer: coarse) and (min-width: 768px)'
+
 const styles = stylex.create({
   root: {
     alignItems: 'baseline',
@@ -41,5 +43,9 @@ const styles = stylex.create({
     paddingBlockEnd: space.s4,
     paddingInline: space.s8,
   },
-  total: { color: color.textMuted },
+  // Over the right edge of the rows' words, beside which their buttons have room.
+  total: {
+    color: color.textMuted,
+    paddingInlineEnd: { default: 92, [media.narrow]: 0, [wideTouch]: 116 },
+  },
 })

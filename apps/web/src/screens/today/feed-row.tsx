@@ -7,8 +7,10 @@ import { color, density, media, radius, space } from '@worksmart/ui/tokens.style
 import { VisuallyHidden } from '@worksmart/ui/visually-hidden.tsx'
 import { Fragment, memo, useState } from 'react'
 import type { LocalState } from '../../api/outbox-overlay.ts'
+import { Late } from '../../components/late.tsx'
 import { formatMinutes, spokenMinutes } from '../../lib/durations.ts'
 import { loggedOn, spokenRow, timeRange } from './feed-words.ts'
+import { taskKey } from './late-parts.ts'
 import { ProjectName } from './project-name.tsx'
 import { RowActions } from './row-actions.tsx'
 import { RowCheckbox } from './row-checkbox.tsx'
@@ -79,6 +81,9 @@ export const FeedRow = memo(function FeedRow(props: FeedRowProps) {
       <div {...stylex.props(styles.meta, textStyles.sm)}>
         {logged && <span {...stylex.props(textStyles.subtle)}>{logged}</span>}
         {range && <span {...stylex.props(textStyles.subtle, textStyles.numeric)}>{range}</span>}
+        {row.taskId && hasControls && (
+          <Late code={taskKey} id={row.taskId} tabIndex={isCurrent ? 0 : -1} />
+        )}
         {project && <ProjectName project={project} />}
         {person !== null && (
           <span {...stylex.props(styles.person)}>
@@ -137,7 +142,7 @@ const styles = stylex.create({
     display: 'grid',
     gridTemplateAreas: {
       default: '"check duration main meta actions" "state state state state state"',
-      [media.narrow]: '"duration main actions" ". meta meta" "state state state"',
+      [media.narrow]: '"duration main main" ". meta actions" "state state state"',
     },
     gridTemplateColumns: {
       default: '20px 72px minmax(0, 1fr) auto auto',
@@ -161,7 +166,7 @@ const styles = stylex.create({
   pending: { color: color.textMuted },
   duration: {
     gridArea: 'duration',
-    paddingBlock: cellPadding,
+    paddingBlock: { default: cellPadding, [media.narrow]: '8px 0' },
     textAlign: 'end',
     whiteSpace: 'nowrap',
   },
@@ -169,17 +174,18 @@ const styles = stylex.create({
     gridArea: 'main',
     minWidth: 0,
     overflowWrap: 'anywhere',
-    paddingBlock: cellPadding,
+    paddingBlock: { default: cellPadding, [media.narrow]: '8px 0' },
     paddingInlineStart: space.s8,
   },
   meta: {
     alignItems: 'center',
+    alignSelf: { default: 'start', [media.narrow]: 'center' },
     columnGap: space.s12,
     display: 'flex',
     flexWrap: { default: 'nowrap', [media.narrow]: 'wrap' },
     gridArea: 'meta',
     minWidth: 0,
-    paddingBlock: { default: cellPadding, [media.narrow]: '0 8px' },
+    paddingBlock: { default: cellPadding, [media.narrow]: 0 },
     paddingInlineStart: { default: 0, [media.narrow]: space.s8 },
   },
   // Exactly as tall as the line: from the top it leaves the height of the row alone.

@@ -1,6 +1,6 @@
 import * as stylex from '@stylexjs/stylex'
 import { focusRing } from '@worksmart/ui/focus-ring.ts'
-import { color, density, radius, space, text } from '@worksmart/ui/tokens.stylex.ts'
+import { color, density, media, radius, space, text } from '@worksmart/ui/tokens.stylex.ts'
 import type { Ref } from 'react'
 
 export type PickFieldProps = {
@@ -88,6 +88,6 @@ export const filterStyles = stylex.create({
     paddingInline: space.s8,
   },
   pick: { maxWidth: 150, paddingInlineEnd: space.s4, textOverflow: 'ellipsis' },
-  text: { width: 140 },
+  text: { flexGrow: { default: 0, [media.phone]: 1 }, width: 140 },
   on: { backgroundColor: color.selected, borderColor: color.accent, color: color.text },
 })

@@ -9,6 +9,7 @@ export const firstUse = lateCode(async () => (await import('./first-use.tsx')).F
 export const rowEdit = lateCode(async () => (await import('./row-edit.tsx')).RowEdit)
 export const rowTrouble = lateCode(async () => (await import('./row-trouble.tsx')).RowTrouble)
 export const sampleNotice = lateCode(async () => (await import('./sample-notice.tsx')).SampleNotice)
+export const taskKey = lateCode(async () => (await import('./task-key.tsx')).TaskKey)
 
 /** Fetches them ahead, so that the first use waits for nothing, even after the network went. */
 export function fetchLateParts(): void {

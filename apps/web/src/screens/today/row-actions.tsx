@@ -82,7 +82,7 @@ const styles = stylex.create({
     display: 'flex',
     gridArea: 'actions',
     justifyContent: 'flex-end',
-    marginBlock: space.s4,
+    marginBlock: { default: space.s4, [media.narrow]: 0 },
     opacity: {
       default: 0,
       [stylex.when.ancestor(':hover')]: 1,

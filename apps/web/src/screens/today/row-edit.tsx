@@ -19,11 +19,13 @@ export type RowEditProps = {
   row: Checkin
   /** Another person's row is to be deleted: only the reason is asked for. */
   isRemoval: boolean
+  /** The row as a fix would leave it, to start from. */
+  proposed?: Checkin
   onDone(): void
 }
 
 /** The bar in the place of the row. An admin who corrects another person's row says why. */
-export function RowEdit({ row: latest, isRemoval, onDone }: RowEditProps) {
+export function RowEdit({ row: latest, isRemoval, proposed, onDone }: RowEditProps) {
   // The row may change below while the person writes; what they saw when they began is what counts.
   const [row] = useState(latest)
   const { meId, actions, projects, tags, timeZone, today } = useTodayContext()
@@ -32,7 +34,7 @@ export function RowEdit({ row: latest, isRemoval, onDone }: RowEditProps) {
   const [isReasonMissing, setIsReasonMissing] = useState(false)
   const [attempt, setAttempt] = useState(0)
   const [line, setLine] = useState(() =>
-    editLine(row, { today, nowMin: nowMinute(timeZone), timeZone, projects }),
+    editLine(proposed ?? row, { today, nowMin: nowMinute(timeZone), timeZone, projects }),
   )
   const bar = useRef<CheckinBarHandle>(null)
 

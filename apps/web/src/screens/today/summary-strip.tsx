@@ -99,7 +99,8 @@ const styles = stylex.create({
     flexWrap: 'wrap',
     minHeight: 52,
     paddingBlock: space.s12,
-    paddingInline: space.s8,
+    // Fourteen days of 24 pixels each need what a phone of 360 has.
+    paddingInline: { default: space.s8, '@media (max-width: 375.98px)': 0 },
     rowGap: space.s12,
   },
   figure: { display: 'grid', margin: 0, minWidth: 96 },
@@ -111,10 +112,12 @@ const styles = stylex.create({
     flexWrap: 'wrap',
     gap: space.s4,
     margin: 0,
+    // The chips stand below the words, and the room around them left of it.
+    marginInlineStart: -3,
     minWidth: 0,
     padding: 0,
   },
-  legend: { marginBlockEnd: space.s4, padding: 0 },
+  legend: { marginBlockEnd: space.s4, marginInlineStart: 3, padding: 0 },
   tag: {
     backgroundColor: 'transparent',
     borderColor: 'transparent',

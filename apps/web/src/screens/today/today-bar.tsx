@@ -12,6 +12,7 @@ import {
   type LoggedLine,
 } from '../../components/checkin-bar/checkin-bar.tsx'
 import { readDraft } from '../../components/checkin-bar/draft.ts'
+import { barSuggestions } from '../../components/checkin-bar/late-parts.ts'
 import { keepPasted } from '../../components/pasted-work-log.ts'
 import { nowMinute } from '../../lib/dates.ts'
 import { useSession } from '../../session/session.tsx'
@@ -90,6 +91,7 @@ export const TodayBar = memo(function TodayBar(props: TodayBarProps) {
         lastLine={lastLine ?? null}
         submitLabel="Log"
         {...(isFirstUse ? { examples: exampleLines } : {})}
+        suggestions={me.ai.suggestions ? barSuggestions : undefined}
         onLog={log}
         onPasteTable={(text) => {
           keepPasted(queryClient, text)

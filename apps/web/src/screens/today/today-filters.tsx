@@ -1,16 +1,15 @@
 import * as stylex from '@stylexjs/stylex'
-import { limits } from '@worksmart/types/limits'
 import type { User } from '@worksmart/types/users'
 import { Button } from '@worksmart/ui/button.tsx'
 import { IconButton } from '@worksmart/ui/icon-button.tsx'
 import { space } from '@worksmart/ui/tokens.stylex.ts'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useShortcuts } from '../../components/shortcuts.tsx'
 import { addDays, isCivilDay } from '../../lib/dates.ts'
 import type { TodaySearch } from '../../lib/today-search.ts'
 import { DayField } from './day-field.tsx'
-import { PickField, TextInput } from './filter-fields.tsx'
+import { PickField } from './filter-fields.tsx'
+import { SearchField } from './search-field.tsx'
 import { useTodayContext } from './today-context.tsx'
 
 export type TodayFiltersProps = {
@@ -19,8 +18,6 @@ export type TodayFiltersProps = {
   people: readonly User[]
   onSearch(next: TodaySearch): void
 }
-
-const restMs = 250
 
 /** Whose, which day, which tag, which project, which words: all of it stands in the address. */
 export function TodayFilters({ search, people, onSearch }: TodayFiltersProps) {
@@ -96,51 +93,12 @@ export function TodayFilters({ search, people, onSearch }: TodayFiltersProps) {
         options={projects.map(({ id, name }) => ({ id, name }))}
         onChange={(project) => set({ project: project || undefined })}
       />
-      <TextFilter q={search.q ?? ''} onChange={(q) => set({ q: q || undefined })} />
+      <SearchField
+        label="Search these check-ins"
+        q={search.q ?? ''}
+        onChange={(q) => set({ q: q || undefined })}
+      />
     </search>
-  )
-}
-
-function TextFilter({ q, onChange }: { q: string; onChange(q: string): void }) {
-  const input = useRef<HTMLInputElement>(null)
-  const [typed, setTyped] = useState(q)
-  const [sent, setSent] = useState(q)
-  // The address changed by another way, such as Clear filters or the browser's back.
-  if (q !== sent) {
-    setSent(q)
-    setTyped(q)
-  }
-  const send = useEffectEvent(() => {
-    setSent(typed.trim())
-    onChange(typed.trim())
-  })
-
-  // A request for every letter would only be thrown away.
-  useEffect(() => {
-    if (typed.trim() === sent) return
-    const timer = setTimeout(() => send(), restMs)
-    return () => clearTimeout(timer)
-  }, [typed, sent])
-
-  useShortcuts([
-    {
-      keys: '/',
-      label: 'Search these check-ins',
-      group: 'Feed',
-      run: () => input.current?.focus(),
-    },
-  ])
-  return (
-    <TextInput
-      ref={input}
-      label="Search these check-ins"
-      type="search"
-      placeholder="Search"
-      shortcut="/"
-      max={limits.search}
-      value={typed}
-      onChange={setTyped}
-    />
   )
 }
 

@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { DirectoryTask } from '@worksmart/types/grammar/directory'
-import { isPermitted } from '@worksmart/types/permissions'
 import { useCallback, useMemo, useState } from 'react'
 import { openTasks } from '../../api/open-tasks.ts'
+import { isRoleAllowed } from '../../api/rights.ts'
 import { useWhenIdle } from '../../components/use-when-idle.ts'
 import { useSession } from '../../session/session.tsx'
 import { useTodayContext } from './today-context.tsx'
@@ -15,9 +15,10 @@ export function useBarDirectory(recentTasks: ReadonlySet<string>) {
   const queryClient = useQueryClient()
   const { projects } = useTodayContext()
   const [isIdle, setIsIdle] = useState(false)
-  // The tasks may wait, the first row may not.
+  // Tasks and rights may wait, the first row may not.
   useWhenIdle(useCallback(() => setIsIdle(true), []))
   const tasks = useQuery({ ...openTasks(client), enabled: isIdle }).data
+  const canCreate = useQuery({ ...isRoleAllowed(me.role, 'projects.add'), enabled: isIdle }).data
   const directory = useMemo(
     () => projects.map((project) => ({ ...project, archived: project.status === 'archived' })),
     [projects],
@@ -34,7 +35,7 @@ export function useBarDirectory(recentTasks: ReadonlySet<string>) {
   return {
     projects: directory,
     tasks: directoryTasks ?? none,
-    ...(isPermitted(me.role, 'projects.add')
+    ...(canCreate
       ? {
           canCreateProject: true,
           // Rare enough to load at the press; the first screen should not wait for it.
