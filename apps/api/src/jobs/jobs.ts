@@ -7,6 +7,7 @@ import { indexSearch, reindex } from '../search/index-search.ts'
 import type { Storage } from '../storage/storage.ts'
 import { sweepUploads } from '../storage/sweep.ts'
 import { expireIdempotencyKeys } from './expire-idempotency-keys.ts'
+import { expireSuggestions } from './expire-suggestions.ts'
 import { purgeDeleted } from './purge-deleted.ts'
 
 export type JobDependencies = {
@@ -32,6 +33,7 @@ export type Job = (deps: JobDependencies) => Promise<JobReport>
 
 export const jobs: Record<string, Job> = {
   'expire-idempotency-keys': expireIdempotencyKeys,
+  'expire-suggestions': expireSuggestions,
   'purge-deleted': purgeDeleted,
   'sweep-uploads': sweepUploads,
   'index-search': indexSearch,
