@@ -2,7 +2,7 @@
 // and its checks one by one. Everything lives under .worksmart, beside the app's own data.
 
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { root } from './pnpm.mjs'
 import { exitOf, runQuietly } from './prepare.mjs'
@@ -48,6 +48,17 @@ export function inferenceTests(python, file) {
   return exitOf(
     spawn(python, args, { cwd: inferenceFolder, stdio: 'inherit', env: plain(), timeout: 600_000 }),
   )
+}
+
+/** What a run of the tests counted; one that wrote nothing down counts as one failure. */
+export function junitCounts(file, code) {
+  const head = existsSync(file) ? readFileSync(file, 'utf8').match(/<testsuite [^>]*>/)?.[0] : null
+  const number = (name) => Number(head?.match(new RegExp(` ${name}="(\\d+)"`))?.[1] ?? 0)
+  if (!head) return { passed: 0, failed: 1, skipped: 0 }
+  const failed = number('failures') + number('errors')
+  const skipped = number('skipped')
+  const passed = number('tests') - failed - skipped
+  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed, skipped }
 }
 
 /** Fetches the model when it is missing; resolves with true when it is there. */

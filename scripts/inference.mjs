@@ -3,7 +3,7 @@
 
 import { spawn } from 'node:child_process'
 import { randomBytes, randomInt } from 'node:crypto'
-import { appendFileSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
@@ -19,14 +19,15 @@ const steps = ['python', 'environment', 'packages', 'model', 'service']
 const waitsMs = [1000, 4000, 16_000]
 const steadyMs = 60_000
 const liveWithinMs = 60_000
+const storageWithinMs = 120_000
 // What the service may know of the person's environment: how to reach models and documents.
 const passed = /^(PATH|HOME|LANG|TMPDIR|SYSTEMROOT|LLM_|EMBED_|OCR_|S3_|STORE_|AI_|PIP_|SSL_)/
 
 /**
  * Decides where the service will be, before the app starts. `env` is for the app: the service's
  * address, its token and the file that tells how far it is; it is empty when nothing is to be
- * started (`INFERENCE=off`) and when `INFERENCE_URL` names one that runs already. `start(storage)`
- * begins in the background, with the `S3_*` of the local store when there is one; `stop()` ends it.
+ * started (`INFERENCE=off`) and when `INFERENCE_URL` names one that runs already. `start()`
+ * begins in the background, and `stop()` ends it.
  */
 export async function planInference({ dataDir, env = process.env, say = console.log }) {
   if (env.INFERENCE_URL || env.INFERENCE === 'off') return { env: {}, start() {}, stop() {} }
@@ -42,6 +43,8 @@ export async function planInference({ dataDir, env = process.env, say = console.
     stopping: new AbortController(),
     child: null,
     said: '',
+    // An app that was killed leaves its note behind; what it says holds no longer.
+    pidBefore: readJson(join(dataDir, 'services.json')).pid,
   }
   writeFileSync(join(folder, 'log'), '')
   tell(service, { state: 'preparing', step: 0 })
@@ -51,8 +54,8 @@ export async function planInference({ dataDir, env = process.env, say = console.
       INFERENCE_TOKEN: service.token,
       INFERENCE_STATUS_FILE: join(folder, 'status.json'),
     },
-    start(storage = {}) {
-      return prepareAndRun(service, storage).catch((error) => {
+    start() {
+      return prepareAndRun(service).catch((error) => {
         if (service.stopping.signal.aborted) return
         const cure = error instanceof PythonProblem ? error.message : `${error.message}.`
         tell(service, { state: 'unavailable', step: service.step, message: cure })
@@ -65,7 +68,7 @@ export async function planInference({ dataDir, env = process.env, say = console.
   }
 }
 
-async function prepareAndRun(service, storage) {
+async function prepareAndRun(service) {
   const enter = (name) => {
     service.step = steps.indexOf(name) + 1
     tell(service, { state: 'preparing', step: service.step })
@@ -98,7 +101,41 @@ async function prepareAndRun(service, storage) {
   // Without weights the service still compares words, so this is no reason to stop.
   if (fetched.code !== 0) service.without = 'The model could not be fetched, so words alone count.'
   enter('service')
-  await keepRunning(service, inside, { ...storage, MODEL_DIR: models })
+  await keepRunning(service, inside, { ...(await storageOf(service)), MODEL_DIR: models })
+}
+
+/**
+ * How to reach the documents: what the environment names, else the store that the app itself has
+ * started and noted in services.json. Without either the service starts and reads no documents.
+ */
+async function storageOf(service) {
+  if (service.env.S3_BUCKET) return {}
+  const file = join(service.dataDir, 'services.json')
+  const until = Date.now() + storageWithinMs
+  while (Date.now() < until && !service.stopping.signal.aborted) {
+    const { storage, pid } = readJson(file)
+    if (storage?.credentials && pid !== service.pidBefore) {
+      return {
+        S3_BUCKET: storage.bucket,
+        S3_ENDPOINT: storage.endpoint,
+        S3_REGION: storage.region,
+        S3_ACCESS_KEY_ID: storage.credentials.accessKeyId,
+        S3_SECRET_ACCESS_KEY: storage.credentials.secretAccessKey,
+        S3_FORCE_PATH_STYLE: String(storage.forcePathStyle),
+      }
+    }
+    await pause(200, service.stopping.signal)
+  }
+  return {}
+}
+
+function readJson(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    // Absent, or half-written.
+    return {}
+  }
 }
 
 function environment(service) {
@@ -209,10 +246,12 @@ function isFree(port) {
 
 function pause(ms, signal) {
   return new Promise((settle) => {
-    const timer = setTimeout(settle, ms)
-    signal.addEventListener('abort', () => {
+    const end = () => {
       clearTimeout(timer)
+      signal.removeEventListener('abort', end)
       settle()
-    })
+    }
+    const timer = setTimeout(end, ms)
+    signal.addEventListener('abort', end)
   })
 }

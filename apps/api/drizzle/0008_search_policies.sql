@@ -88,6 +88,12 @@ CREATE POLICY ai_feedback_edit ON ai_feedback FOR UPDATE
   USING (workspace_id = (SELECT ctx_workspace()) AND (SELECT ctx_role()) IS NOT NULL
     AND user_id = (SELECT ctx_user()));--> statement-breakpoint
 
+-- What nobody decided about goes after a month; the jobs see no more of it than its age.
+GRANT SELECT (workspace_id, id, outcome, created_at), DELETE ON ai_feedback TO ws_jobs;--> statement-breakpoint
+CREATE POLICY jobs_read ON ai_feedback FOR SELECT TO ws_jobs USING (outcome IS NULL);--> statement-breakpoint
+CREATE POLICY jobs_purge ON ai_feedback FOR DELETE TO ws_jobs
+  USING (outcome IS NULL AND created_at < now() - interval '30 days');--> statement-breakpoint
+
 -- A published status is for everyone, and stays as it was published.
 ALTER TABLE project_narratives ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE project_narratives FORCE ROW LEVEL SECURITY;--> statement-breakpoint

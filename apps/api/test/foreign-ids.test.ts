@@ -164,6 +164,78 @@ describe('in the path of documents', () => {
   })
 })
 
+describe('where help is asked for', () => {
+  test('their project has no status, and no statuses', async () => {
+    const { admin } = t.people
+    const before = await databaseHash(t)
+    for (const [method, end, body] of [
+      ['POST', 'status-narrative', {}],
+      ['GET', 'narratives', undefined],
+      [
+        'POST',
+        'narratives',
+        { suggestionId: theirs.project, sentences: [{ text: 'x', factIds: [] }] },
+      ],
+    ] as const) {
+      const ask = async (id: string) =>
+        saying(
+          await t.as(admin, method, `/projects/${id}/${end}`, body === undefined ? {} : { body }),
+          [id],
+        )
+      const answer = await ask(theirs.project)
+      expect(answer.status).toBe(404)
+      expect(answer).toEqual(await ask(v7()))
+    }
+    expect(await databaseHash(t)).toEqual(before)
+  })
+
+  test('their ids in the filters of search give what random ids give', async () => {
+    const ask = async (field: string, id: string) => {
+      const filters = { [field]: field === 'userId' ? id : [id] }
+      const answer = await t.as(t.people.admin, 'POST', '/search', {
+        body: { query: 'work', filters },
+      })
+      return saying(answer, [id])
+    }
+    for (const [field, id] of [
+      ['projectIds', theirs.project],
+      ['taskIds', theirs.task],
+      ['userId', theirs.user],
+    ] as const) {
+      const answer = await ask(field, id)
+      expect(answer.status).toBe(200)
+      expect(answer).toEqual(await ask(field, v7()))
+    }
+    const named = await t.as(t.people.admin, 'POST', '/search', {
+      body: { query: '@secret SECRET-1 hidden' },
+    })
+    expect(named.json()).toMatchObject({
+      groups: [],
+      understood: { projectIds: [], taskIds: [], text: 'SECRET-1 hidden secret' },
+    })
+  })
+
+  test('anomalies of their person are those of nobody', async () => {
+    const ask = async (id: string) =>
+      saying(await t.as(t.people.admin, 'GET', `/anomalies?userId=${id}`), [id])
+    expect(await ask(theirs.user)).toEqual(await ask(v7()))
+  })
+
+  test('their person cannot be changed, like one who is not there', async () => {
+    const ask = async (id: string) =>
+      saying(
+        await t.as(t.people.admin, 'PATCH', `/users/${id}`, {
+          ifMatch: `"${id}.1"`,
+          body: { active: false },
+        }),
+        [id],
+      )
+    const answer = await ask(theirs.user)
+    expect(answer.status).toBe(404)
+    expect(answer).toEqual(await ask(v7()))
+  })
+})
+
 describe('in a body of projects and tasks', () => {
   test('is 404 and names the field, like a random id', async () => {
     const { admin } = t.people

@@ -23,11 +23,21 @@ const urls = [
   '/checkins/export',
   '/checkins/export?format=json',
   '/tags',
+  '/anomalies',
 ]
+const searches = ['fix nav', 'fix naw', '#dev', '']
 
 async function everythingAnswered(who: Person, more: string[]): Promise<Record<string, string>> {
   const answers: Record<string, string> = {}
   for (const url of [...urls, ...more]) answers[url] = (await t.as(who, 'GET', url)).body
+  for (const query of searches) {
+    answers[query] = (await t.as(who, 'POST', '/search', { body: { query } })).body
+  }
+  const { ai, ...suggested } = (
+    await t.as(who, 'POST', '/categorize', { body: { text: '1h fix nav again' } })
+  ).json()
+  // Each answer has an id of its own.
+  answers.categorize = JSON.stringify([ai, suggested]).replace(/"id":"[^"]*"/g, '')
   return answers
 }
 

@@ -5,7 +5,7 @@ import type { Anomaly, AnomalyFix } from '@worksmart/types/anomalies'
 import type { Checkin } from '@worksmart/types/checkins'
 import { limits } from '@worksmart/types/limits'
 import { inWords } from '../time/in-words.ts'
-import { sameText } from './similar-text.ts'
+import { type Pieces, piecesOf, sameText } from './similar-text.ts'
 
 export type Finding = Pick<
   Anomaly,
@@ -118,8 +118,12 @@ function findDuplicates(rows: readonly Checkin[]): Finding[] {
   const sameWork = (row: Checkin) => [row.userId, row.workDate, row.projectId, row.taskId].join(' ')
   return groupBy(rows, sameWork).flatMap((group) => {
     const byAge = group.toSorted((a, b) => compare(a.createdAt + a.id, b.createdAt + b.id))
+    const pieces = byAge.map((row) => piecesOf(row.activity))
     return byAge.flatMap((row, index): Finding[] => {
-      const first = byAge.slice(0, index).find((earlier) => isTwin(earlier, row))
+      const first = byAge.slice(0, index).find((earlier, at) => {
+        const [one, other] = [pieces[at], pieces[index]]
+        return one && other && isTwin(earlier, row, one, other)
+      })
       if (!first) return []
       return [
         {
@@ -137,9 +141,9 @@ function findDuplicates(rows: readonly Checkin[]): Finding[] {
 }
 
 // The same words at two times of the day are two pieces of work.
-function isTwin(a: Checkin, b: Checkin): boolean {
+function isTwin(a: Checkin, b: Checkin, one: Pieces, other: Pieces): boolean {
   const isElsewhen = a.startedAt !== null && b.startedAt !== null && a.startedAt !== b.startedAt
-  return !isElsewhen && sameText(a.activity, b.activity) >= duplicateFrom
+  return !isElsewhen && sameText(one, other) >= duplicateFrom
 }
 
 function findOverlaps(rows: readonly Checkin[]): Finding[] {

@@ -92,11 +92,11 @@ export async function selectHistoryRows(
   tx: Tx,
   viewer: Viewer,
 ): Promise<{ rows: HistoryRow[]; vectorModel: string | null }> {
+  // What a person who switched AI off has typed teaches nobody.
+  const theirs = sql`user_id in (select id from users where workspace_id = ${viewer.workspaceId}
+    and id <> ${viewer.userId}::uuid and ai_enabled)`
   const own = newest(viewer, sql`user_id = ${viewer.userId}::uuid`, 400)
-  const team =
-    viewer.role === 'member'
-      ? sql``
-      : sql`union all (${newest(viewer, sql`user_id <> ${viewer.userId}::uuid`, 100)})`
+  const team = viewer.role === 'member' ? sql`` : sql`union all (${newest(viewer, theirs, 100)})`
   const { rows } = await tx.db.execute<HistoryCells>(sql`
     select c.id, c.activity, c.tags, c.project_id, c.task_id,
            c.user_id = ${viewer.userId}::uuid as is_own, c.work_date::text as work_date,

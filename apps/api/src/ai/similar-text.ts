@@ -11,13 +11,17 @@ function trigramsOf(text: string): Set<string> {
   return pieces
 }
 
+/** A text with its pieces, cut once however often it is compared. */
+export type Pieces = { text: string; pieces: ReadonlySet<string> }
+
+export const piecesOf = (text: string): Pieces => ({ text, pieces: trigramsOf(text) })
+
 /** How much of two texts is the same, 0..1. Texts without a word are the same only when equal. */
-export function sameText(a: string, b: string): number {
-  if (a === b) return 1
-  const one = trigramsOf(a)
-  const other = trigramsOf(b)
-  if (one.size === 0 || other.size === 0) return 0
+export function sameText(a: Pieces, b: Pieces): number {
+  if (a.text === b.text) return 1
+  const [small, large] = a.pieces.size < b.pieces.size ? [a.pieces, b.pieces] : [b.pieces, a.pieces]
+  if (small.size === 0) return 0
   let shared = 0
-  for (const piece of one) if (other.has(piece)) shared++
-  return shared / (one.size + other.size - shared)
+  for (const piece of small) if (large.has(piece)) shared++
+  return shared / (small.size + large.size - shared)
 }

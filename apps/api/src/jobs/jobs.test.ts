@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { aSuggestion } from '../../test/ai-factories.ts'
 import { createTestApp, type TestApp } from '../../test/app.ts'
 import { aCheckin, aProject, aTask } from '../../test/factories.ts'
 import { jobDependencies } from '../../test/job-dependencies.ts'
@@ -93,6 +94,23 @@ test('the answers of writes are forgotten after 48 hours', async () => {
   expect(await run('expire-idempotency-keys')).toEqual({ idempotencyKeys: 1 })
   const left = await t.sql<{ key: string }>('select key from idempotency_keys')
   expect(left.map((row) => row.key)).toEqual(['young'])
+})
+
+test('suggestions that nobody decided about are forgotten after a month, and decisions are kept', async () => {
+  const { member } = t.people
+  const [old, young, decided] = [
+    await aSuggestion(t, member),
+    await aSuggestion(t, member),
+    await aSuggestion(t, member),
+  ]
+  await t.sql(
+    "update ai_feedback set created_at = now() - interval '31 days' where id = any($1::uuid[])",
+    [[old, decided]],
+  )
+  await t.sql("update ai_feedback set outcome = 'dismissed' where id = $1", [decided])
+  expect(await run('expire-suggestions')).toEqual({ suggestions: 1 })
+  expect(await ids('ai_feedback')).toEqual([young, decided].sort())
+  await expect(pool.query('select shown from ai_feedback')).rejects.toThrow('permission denied')
 })
 
 test('an unknown job is named, with the ones that there are', async () => {

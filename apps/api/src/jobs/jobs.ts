@@ -9,6 +9,7 @@ import { sweepUploads } from '../storage/sweep.ts'
 import { chainAudit } from './chain-audit.ts'
 import { erasePeople } from './erase-people.ts'
 import { expireIdempotencyKeys } from './expire-idempotency-keys.ts'
+import { expireSuggestions } from './expire-suggestions.ts'
 import { purgeDeleted } from './purge-deleted.ts'
 
 export type JobDependencies = {
@@ -36,6 +37,7 @@ export const jobs: Record<string, Job> = {
   'chain-audit': chainAudit,
   'erase-people': erasePeople,
   'expire-idempotency-keys': expireIdempotencyKeys,
+  'expire-suggestions': expireSuggestions,
   'purge-deleted': purgeDeleted,
   'sweep-uploads': sweepUploads,
   'index-search': indexSearch,

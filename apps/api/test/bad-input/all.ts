@@ -1,6 +1,7 @@
 // Inputs that are wrong, as data: each has one exact answer, and none changes a row.
 
 import { addresses, ids, query, unnamedQueries } from './addresses.ts'
+import { ai } from './ai.ts'
 import { framing, jsonShapes } from './bodies.ts'
 import { documents } from './documents.ts'
 import { headers } from './headers.ts'
@@ -21,5 +22,6 @@ export const badInputs: [string, BadInput[]][] = [
   ['addresses', addresses],
   ['projects', projects],
   ['tasks', tasks],
+  ['AI, search and settings', ai],
   ['documents', documents],
 ]

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { aDraft, aSuggestion } from '../ai-factories.ts'
 import { databaseHash } from '../database-hash.ts'
 import { createDocumentsApp, type DocumentsApp, put } from '../documents-app.ts'
 import { aCheckin, aLink, aProject, aTask } from '../factories.ts'
@@ -22,6 +23,8 @@ test.each(['audit_log', 'audit_values'])(
     const upload = await t.begin(t.people.admin, { bytes: 'audited' })
     await put(upload, 'audited')
     const at = (row: string) => ({ ifMatch: `"${row}.1"` })
+    const suggestion = await aSuggestion(t, t.people.admin)
+    const draft = await aDraft(t, t.people.admin, project)
     const before = await databaseHash(t)
     await t.sql(`revoke insert on ${table} from ws_app`)
     const { admin } = t.people
@@ -41,6 +44,20 @@ test.each(['audit_log', 'audit_values'])(
       () => t.as(admin, 'PATCH', `/tasks/${task}`, { ...at(task), body: { projectId: empty } }),
       () => t.as(admin, 'DELETE', `/tasks/${task}`, at(task)),
       () => t.as(admin, 'POST', '/sample-data'),
+      () =>
+        t.as(admin, 'PATCH', '/workspace', {
+          ifMatch: `"${admin.workspaceId}.1"`,
+          body: { name: 'x' },
+        }),
+      () => t.as(admin, 'PATCH', `/users/${admin.id}`, { ...at(admin.id), body: { name: 'x' } }),
+      () =>
+        t.as(admin, 'POST', '/ai/feedback', {
+          body: { suggestionId: suggestion, outcome: 'accepted', value: 'dev' },
+        }),
+      () =>
+        t.as(admin, 'POST', `/projects/${project}/narratives`, {
+          body: { suggestionId: draft, sentences: [{ text: 'x', factIds: [] }] },
+        }),
       () => t.presign(admin),
       () => t.as(admin, 'GET', `/documents/${document}/download`),
       () =>
