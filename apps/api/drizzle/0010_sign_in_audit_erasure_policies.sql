@@ -51,7 +51,10 @@ CREATE FUNCTION is_being_erased(workspace uuid, person uuid) RETURNS boolean
   LANGUAGE sql STABLE PARALLEL SAFE
   AS $$ SELECT EXISTS (SELECT FROM erasures
     WHERE workspace_id = workspace AND user_id = person AND done_at IS NULL) $$;--> statement-breakpoint
-GRANT SELECT ON users, ai_feedback TO ws_jobs;--> statement-breakpoint
+GRANT SELECT (workspace_id, id, name, version) ON users TO ws_jobs;--> statement-breakpoint
+GRANT SELECT (workspace_id, user_id) ON ai_feedback TO ws_jobs;--> statement-breakpoint
+CREATE POLICY jobs_find ON ai_feedback FOR SELECT TO ws_jobs
+  USING (is_being_erased(workspace_id, user_id));--> statement-breakpoint
 GRANT DELETE ON ai_feedback, audit_values TO ws_jobs;--> statement-breakpoint
 GRANT UPDATE (email, name, clerk_user_id, time_zone, active, ai_enabled, updated_at, version)
   ON users TO ws_jobs;--> statement-breakpoint
@@ -59,7 +62,6 @@ GRANT UPDATE (text, activity, started_at, ended_at, time_zone, source_id, update
   ON checkins TO ws_jobs;--> statement-breakpoint
 GRANT UPDATE (assignee_id, updated_at, version) ON tasks TO ws_jobs;--> statement-breakpoint
 GRANT UPDATE (owner_id, updated_at, version) ON projects TO ws_jobs;--> statement-breakpoint
-CREATE POLICY jobs_read ON ai_feedback FOR SELECT TO ws_jobs USING (true);--> statement-breakpoint
 CREATE POLICY jobs_erase ON users FOR UPDATE TO ws_jobs
   USING (is_being_erased(workspace_id, id));--> statement-breakpoint
 CREATE POLICY jobs_erase ON checkins FOR UPDATE TO ws_jobs

@@ -122,6 +122,7 @@ describe('the limits of the contracts and the CHECKs of the database', () => {
     checkins_source: [...checkinSources],
     checkins_source_id_length: [1, limits.sourceId],
     checkins_tags_count: [limits.tags],
+    checkins_tags_length: ['  ', limits.line],
     checkins_task_has_project: [],
     checkins_text_length: [1, limits.line],
     checkins_times: [],

@@ -79,7 +79,11 @@ export type NewCheckinLine = z.infer<typeof NewCheckinLine>
 const plainFields = {
   activity: safeText(limits.activity),
   minutes: Minutes,
-  tags: z.array(Tag).max(limits.tags),
+  // As many as a line could hold, with a # and a space for each: more would not fit its index either.
+  tags: z
+    .array(Tag)
+    .max(limits.tags)
+    .refine((tags) => codePoints(tags.join('  ')) <= limits.line, 'Use fewer or shorter tags.'),
   workDate: CivilDay,
   startedAt: InstantIn.nullable().optional(),
   endedAt: InstantIn.nullable().optional(),

@@ -3,20 +3,25 @@ import { isPermitted, permissions, type RouteCells, routeMatrix } from './permis
 import { roles } from './roles.ts'
 
 const rows = Object.entries(routeMatrix) as [string, RouteCells][]
+/** Only about colleagues: for one's own data there is another route, which asks for nothing else. */
+const aboutOthers = (name: string) => name === 'DELETE /users/:id/data'
 
 describe('the matrix', () => {
-  test.each(rows)('%s agrees with the permission it names', (_name, cells) => {
+  test.each(rows)('%s agrees with the permission it names', (name, cells) => {
     if (cells.permission === 'public') {
       expect(cells.nobody).toBe(200)
       return
     }
     expect(cells.nobody).toBe(401)
     for (const role of roles) {
-      expect(cells[role].own < 300, role).toBe(isPermitted(role, cells.permission))
+      const { own, other = own } = cells[role]
+      const answer = aboutOthers(name) ? other : own
+      expect(answer < 300, role).toBe(isPermitted(role, cells.permission))
     }
   })
 
-  test.each(rows)('%s gives no role more of a colleague’s row than of its own', (_name, cells) => {
+  test.each(rows)('%s gives no role more of a colleague’s row than of its own', (name, cells) => {
+    if (aboutOthers(name)) return
     for (const role of roles) {
       const { own, other, shared } = cells[role]
       if (other !== undefined && other < 300) expect(own).toBeLessThan(300)

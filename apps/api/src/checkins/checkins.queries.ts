@@ -109,11 +109,40 @@ export function selectPage(
       ? ` and (${key.join(', ')}) < (${casts.map((cast, i) => `$${values.length + 1 + i}::${cast}`).join(', ')})`
       : ''
     const limit = `$${values.length + (after ? key.length : 0) + 1}`
-    text = `select ${columnList} from checkins where ${where}${from}
-      order by ${key.map((column) => `${column} desc`).join(', ')} limit ${limit}`
+    const order = key.map((column) => `${column} desc`).join(', ')
+    text = isTagged(scope, filter)
+      ? selectTagged(where, from, order, limit, filter.order === 'worked')
+      : `select ${columnList} from checkins where ${where}${from} order by ${order} limit ${limit}`
     pageTexts.set(name, text)
   }
   return { name, text, values: [...values, ...(after ?? []), rows] }
+}
+
+/** True when checkins_person_worked_idx holds everything that the filter looks at. */
+function isTagged(scope: Scope, filter: Narrowing & Pick<CheckinFilter, 'deleted'>): boolean {
+  const rest = [filter.taskId, filter.q].every((value) => value === undefined || value === null)
+  return scope.userId !== null && filter.tag !== undefined && rest && filter.deleted !== true
+}
+
+// A rare tag is looked for in the index alone; walking the feed would read every row that the person
+// has (4,758 buffers for 5,000 rows, against 98). In the order of the index the walk ends with the
+// page; in the other one it has to see all first, and a comparison inside would choose the other index.
+function selectTagged(
+  where: string,
+  from: string,
+  order: string,
+  limit: string,
+  isIndexOrder: boolean,
+): string {
+  const keys = 'id, work_date, created_at'
+  const hits = isIndexOrder
+    ? `select ${keys} from checkins where ${where}${from} order by ${order} limit ${limit}`
+    : `with found as materialized (select ${keys} from checkins where ${where})
+       select ${keys} from found where true${from} order by ${order} limit ${limit}`
+  const columns = columnList.replace(/\w+/g, 'c.$&')
+  return `select ${columns} from (${hits}) as hits
+      join checkins c on c.workspace_id = $1 and c.id = hits.id
+     order by ${order.replace(/\w+ desc/g, 'hits.$&')}`
 }
 
 export async function selectCheckin(

@@ -248,10 +248,11 @@ export const checkins = pgTable(
     index('checkins_task_idx')
       .on(t.workspaceId, t.taskId, t.createdAt, t.id)
       .where(sql`deleted_at is null`),
-    // Today (order=worked) and the stats of one person and of the team. minutes and project_id
-    // stand at the end because the generator cannot write INCLUDE; the order is unchanged.
+    // Today (order=worked), the stats of one person and of the team, and a tag on one's own feed.
+    // minutes, project_id and tags stand at the end because the generator cannot write INCLUDE; the
+    // order is unchanged. An entry holds at most 2,704 bytes, which checkins_tags_length ensures.
     index('checkins_person_worked_idx')
-      .on(t.workspaceId, t.userId, t.workDate, t.createdAt, t.id, t.minutes, t.projectId)
+      .on(t.workspaceId, t.userId, t.workDate, t.createdAt, t.id, t.minutes, t.projectId, t.tags)
       .where(sql`deleted_at is null`),
     index('checkins_worked_idx')
       .on(t.workspaceId, t.workDate, t.createdAt, t.id, t.minutes, t.projectId, t.userId)
@@ -274,6 +275,10 @@ export const checkins = pgTable(
       sql`${t.minutes} between ${n(limits.minutesMin)} and ${n(limits.minutesMax)}`,
     ),
     check('checkins_tags_count', sql`cardinality(${t.tags}) <= ${n(limits.tags)}`),
+    check(
+      'checkins_tags_length',
+      sql`char_length(array_to_string(${t.tags}, '  ')) <= ${n(limits.line)}`,
+    ),
     check('checkins_work_date', sql`${t.workDate} between '2000-01-01' and '2099-12-31'`),
     check(
       'checkins_times',

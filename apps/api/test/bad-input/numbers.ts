@@ -38,6 +38,11 @@ export const numbers: BadInput[] = [
       '/startedAt',
     ),
   ),
+  posted(
+    'tags that are longer than a line together',
+    { ...fields, tags: Array.from({ length: 20 }, (_, i) => `tag-${i}-${'x'.repeat(30)}`) },
+    '/tags',
+  ),
   posted('a start without an end', { ...fields, startedAt: '2026-11-24T10:00:00Z' }, '/endedAt'),
   posted(
     'an end before its start',
