@@ -1,6 +1,8 @@
 // The product as `npm start` serves it, in a process of its own.
 
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { root } from './options.ts'
 
@@ -33,11 +35,20 @@ export const npmStart: StartCommand = {
 export async function startLocalApp(
   dataDir: string,
   { command, args, folder }: StartCommand = entryPoint,
+  settings: Record<string, string> = {},
 ): Promise<LocalApp> {
   const started = performance.now()
   const child = spawn(command, args, {
     cwd: folder,
-    env: { ...process.env, WORKSMART_DATA_DIR: dataDir, DATABASE_URL: '', PORT: '0' },
+    env: {
+      ...process.env,
+      WORKSMART_DATA_DIR: dataDir,
+      DATABASE_URL: '',
+      PORT: '0',
+      // Preparing the inference service would work beside what is measured.
+      INFERENCE: 'off',
+      ...settings,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
     // npm passes a signal on only to what it started itself; the group hears it as from a terminal.
     detached: true,
@@ -70,4 +81,14 @@ function addressOf(child: ChildProcess): Promise<string> {
     })
     child.once('exit', (code) => reject(new Error(`The local app ended (${code}): ${said}`)))
   })
+}
+
+/** A port of this machine that nothing listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  return typeof address === 'object' && address ? address.port : 0
 }

@@ -25,6 +25,7 @@ export const parts = [
   'bytes',
   'build',
   'web',
+  'uploads',
   'startup',
 ] as const
 export type Part = (typeof parts)[number]

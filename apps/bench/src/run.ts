@@ -15,6 +15,7 @@ import { measureProjectPages } from './project-pages.ts'
 import { inOrder, printReport, type Report, summarise, writeReport } from './report.ts'
 import { openFixture, removeWritten } from './seed/open-fixture.ts'
 import { measureStarts } from './startup.ts'
+import { measureUploads } from './uploads.ts'
 import { judgeBuild } from './web/build.ts'
 import { measureWeb } from './web/web.ts'
 
@@ -57,6 +58,7 @@ async function main(): Promise<number> {
   // The database of the fixture is gone by now, so that nothing else works on the machine.
   if (wants(options, 'startup')) goals.push(...(await measureStarts()))
   if (wants(options, 'web')) goals.push(...(await measureWeb(say)))
+  if (wants(options, 'uploads')) goals.push(...(await measureUploads(say)))
   const samples = rowsPart?.loaded.samples ?? new Map<string, Sample[]>()
   const { rounds, seconds, rows, users } = options
   const report: Report = {

@@ -36,7 +36,7 @@ export async function openStage(chromiumPath: string, log: (line: string) => voi
     await fill(app.url)
     const door = await openHeldDoor(app.url)
     closers.push(door.close)
-    const browser = await launch(chromiumPath)
+    const browser = await launchBrowser(chromiumPath)
     closers.push(() => browser.close())
     return { browser, door, openAs: (name) => openAs(browser, door.url, name), close }
   } catch (error) {
@@ -46,7 +46,7 @@ export async function openStage(chromiumPath: string, log: (line: string) => voi
 }
 
 /** Without any traffic of its own. Root needs to go without the sandbox. */
-function launch(executablePath: string): Promise<Browser> {
+export function launchBrowser(executablePath: string): Promise<Browser> {
   const args = [
     '--disable-gpu',
     '--disable-quic',
