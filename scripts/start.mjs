@@ -3,8 +3,9 @@
 
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { planInference } from './inference.mjs'
 import { root } from './pnpm.mjs'
 import { ensureBuilt, ensureInstalled, exitOf, requireNode } from './prepare.mjs'
 
@@ -15,6 +16,10 @@ requireNode()
 await ensureInstalled()
 if (!isDev) await ensureBuilt()
 
+const inference = await planInference({
+  dataDir: resolve(root, process.env.WORKSMART_DATA_DIR || '.worksmart'),
+})
+
 const children = [
   spawn(process.execPath, ['--import', 'tsx', join('src', 'server.dev.ts')], {
     cwd: join(root, 'apps', 'api'),
@@ -22,12 +27,14 @@ const children = [
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: {
       ...process.env,
+      ...inference.env,
       ...(isDev && { PORT: apiPort, NODE_ENV: 'development' }),
-      // The version of the storage client is pinned for the Node.js that we support.
-      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     },
   }),
 ]
+
+// Never waited for: the app is whole without it.
+inference.start()
 
 // Ctrl-C reaches the whole group; a signal sent to this process alone is passed on. Either way this
 // process stays until the app has closed its database.
@@ -59,6 +66,7 @@ if (isDev) {
 const code = await Promise.race(children.map(exitOf))
 for (const child of children) child.kill('SIGTERM')
 await Promise.all(children.map(ended))
+inference.stop()
 process.exit(code || process.exitCode)
 
 function ended(child) {

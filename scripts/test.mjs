@@ -6,6 +6,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { findChromium } from './chromium.mjs'
+import {
+  checksPython,
+  ensureModel,
+  inferenceChecks,
+  inferenceTests,
+  junitCounts,
+} from './inference-checks.mjs'
 import { root } from './pnpm.mjs'
 import { buildWeb, exitOf, install, plainEnvironment, requireNode, runQuietly } from './prepare.mjs'
 
@@ -41,6 +48,7 @@ await suite('packages/types')
 await suite('packages/ui')
 await suite('packages/dev-services')
 await suite('apps/api')
+await inferenceService()
 if (wanted('web build') || wanted('apps/web') || wanted('apps/e2e')) {
   await check('web build', buildWeb, true)
 }
@@ -161,6 +169,33 @@ async function shellScripts() {
     return
   }
   await check('shell scripts', () => runQuietly('shellcheck', ['.ci/run']))
+}
+
+/** The Python side, when a Python is there and its tools can be installed; said loudly when not. */
+async function inferenceService() {
+  if (!wanted('apps/inference')) return
+  let python = null
+  let why = 'no Python 3.11 or newer was found.'
+  try {
+    python = await checksPython()
+  } catch (error) {
+    why = error.message
+  }
+  if (!python) {
+    const line = '*'.repeat(78)
+    console.log(`\n${line}\nThe tests of the inference service did NOT run: ${why}\n${line}`)
+    skip('apps/inference', why)
+    return
+  }
+  for (const { name, run } of inferenceChecks(python)) await check(name, run, true)
+  // Without it, the tests with real weights are skipped by name.
+  await ensureModel(python)
+  const started = performance.now()
+  console.log('\napps/inference')
+  const file = join(scratch, 'inference.xml')
+  const code = await inferenceTests(python, file)
+  results.push({ name: 'apps/inference', ...junitCounts(file, code), started })
+  report()
 }
 
 async function browser() {

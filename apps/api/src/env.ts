@@ -81,6 +81,11 @@ export const variables = {
     doc: 'The token that the inference service asks for, 32 characters or more.',
     default: '',
   },
+  INFERENCE_STATUS_FILE: {
+    schema: z.string().min(1).optional(),
+    doc: 'Where the local inference service notes how far it is; set by the start script.',
+    default: '',
+  },
   AI_RATE_PER_MINUTE: {
     schema: z.coerce.number('Use a number.').int().min(1).default(20),
     doc: 'How often one person may ask for a status, an analysis or what is unusual, per minute.',

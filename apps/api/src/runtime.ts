@@ -31,7 +31,7 @@ export async function makeRuntime(options: {
   databaseUrl: string
   identity: IdentityProvider
   storage?: Storage | null
-  /** Where the inference service is when the settings do not say; it may come later. */
+  /** Where the inference service is, when that may change while this runs. */
   inferencePlace?: () => InferencePlace
   checkAnswers: boolean
   log: (line: string) => void
@@ -104,7 +104,7 @@ export async function makeRuntime(options: {
 
 function placeOf(env: Env, local: (() => InferencePlace) | undefined): () => InferencePlace {
   const configured = configuredPlace(env)
-  return configured.state === 'off' && local ? local : () => configured
+  return local ?? (() => configured)
 }
 
 const sampledMs = 60_000

@@ -13,6 +13,7 @@ import { securityHeadersFor } from '@worksmart/dev-services/security-headers'
 import { StartRefused } from '@worksmart/dev-services/start-refused'
 import type { FastifyInstance } from 'fastify'
 import { v7 } from 'uuid'
+import { localInferencePlace } from './ai/local-inference-place.ts'
 import { buildApp } from './app.ts'
 import { connectPool } from './db/connect.ts'
 import { localDirectory } from './db/local-directory.ts'
@@ -81,11 +82,13 @@ async function start(): Promise<void> {
   headers = securityHeadersFor(storageOrigin(settings))
   const storage = makeStorage(settings)
   closers.push(async () => storage.close())
+  const place = preparedInference(env)
   const runtime = await makeRuntime({
     env,
     databaseUrl: urls.owner,
     identity: devHeaderIdentity(localDirectory(directory)),
     storage,
+    ...(place ? { inferencePlace: place } : {}),
     checkAnswers: env.NODE_ENV === 'development',
     // While stopping, connections end by intent.
     log: (line) => void (ending || warn(line)),
@@ -150,6 +153,12 @@ async function databaseUrls(env: Env, dataDir: string): Promise<{ owner: string 
 }
 
 /** The object store of this machine, for pages of this app alone. */
+/** The service that the start script prepares, if it does. */
+function preparedInference(env: Env) {
+  const { INFERENCE_STATUS_FILE: file, INFERENCE_URL: url, INFERENCE_TOKEN: token } = env
+  return file && url && token ? localInferencePlace({ file, url, token }) : null
+}
+
 async function builtInStorage(env: Env, dataDir: string, port: number): Promise<StorageSettings> {
   // Vite serves the sources from an address of its own.
   const ports = env.NODE_ENV === 'development' ? [port, ...vitePorts] : [port]
