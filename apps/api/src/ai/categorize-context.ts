@@ -10,6 +10,7 @@ import {
   selectCandidateTasks,
   selectEndedValues,
   selectHistoryRows,
+  selectUses,
 } from './categorize.queries.ts'
 import { selectSwitches } from './switches.queries.ts'
 import { patternOf } from './words.ts'
@@ -66,8 +67,8 @@ export async function readCategorizeContext(
   const open = proposedKinds.filter((kind) => isOpen(kind, parsed))
   const activity = parsed.activity
   if (open.length === 0 || activity === '') return { ...nothing, open }
-  const { rows: history, vectorModel } = await selectHistoryRows(tx, viewer)
-  const used = countUses(history, today)
+  const { rows: history, vectorModel } = await selectHistoryRows(tx, viewer, activity)
+  const used = await selectUses(tx, viewer, today, halfLifeDays)
   const tasks = await selectCandidateTasks(tx, viewer, [...used.task.keys()])
   const pattern = patternOf(activity)
   const ended = await selectEndedValues(tx, viewer, pattern)
@@ -105,28 +106,4 @@ function isOpen(kind: ProposedKind, parsed: ReturnType<typeof parseCheckin>): bo
   if (kind === 'tag') return parsed.tags.length === 0
   if (kind === 'project') return parsed.project === null && parsed.task === null
   return parsed.task === null
-}
-
-type Uses = Record<ProposedKind, Map<string, { own: number; team: number }>>
-
-/** How often each value was used, fading to a half in 45 days. */
-function countUses(history: readonly HistoryRow[], today: string): Uses {
-  const uses: Uses = { task: new Map(), project: new Map(), tag: new Map() }
-  const now = Date.parse(today)
-  for (const row of history) {
-    const days = Math.max(0, (now - Date.parse(row.workDate)) / 86_400_000)
-    const weight = Math.round(1000 * 2 ** (-days / halfLifeDays)) / 1000
-    const values = [
-      ['task', row.taskId],
-      ['project', row.projectId],
-      ...(row.tags ?? []).map((tag) => ['tag', tag] as const),
-    ] as const
-    for (const [kind, value] of values) {
-      if (!value) continue
-      const so = uses[kind].get(value) ?? { own: 0, team: 0 }
-      so[row.isOwn ? 'own' : 'team'] += weight
-      uses[kind].set(value, so)
-    }
-  }
-  return uses
 }

@@ -1,6 +1,6 @@
 import type { HistoryRow } from '@worksmart/types/inference/categorize'
 import { limits } from '@worksmart/types/limits'
-import { and, desc, eq, isNull, notInArray, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, notInArray, type SQL, sql } from 'drizzle-orm'
 import { checkins, projects, tasks } from '../db/schema.ts'
 import type { Tx, Viewer } from '../db/with-actor.ts'
 
@@ -85,26 +85,25 @@ type HistoryCells = {
 }
 
 /**
- * Confirmed check-ins that the viewer may see, newest first: 400 of their own and, for managers and
- * admins, 100 of the team. Vectors are those of one model; rows of another have none.
+ * Confirmed check-ins that the viewer may see, newest first, at most 500: those whose words are like
+ * this activity, and the newest beside them. Alone, the newest were measured to name the right
+ * project less often (docs/evaluation.md). Vectors are those of one model; rows of another have none.
  */
 export async function selectHistoryRows(
   tx: Tx,
   viewer: Viewer,
+  activity: string,
 ): Promise<{ rows: HistoryRow[]; vectorModel: string | null }> {
-  // What a person who switched AI off has typed teaches nobody.
-  const theirs = sql`user_id in (select id from users where workspace_id = ${viewer.workspaceId}
-    and id <> ${viewer.userId}::uuid and ai_enabled)`
-  const own = newest(viewer, sql`user_id = ${viewer.userId}::uuid`, 400)
-  const team = viewer.role === 'member' ? sql`` : sql`union all (${newest(viewer, theirs, 100)})`
   const { rows } = await tx.db.execute<HistoryCells>(sql`
     select c.id, c.activity, c.tags, c.project_id, c.task_id,
            c.user_id = ${viewer.userId}::uuid as is_own, c.work_date::text as work_date,
            s.model, s.embedding
-      from ((${own}) ${team}) c
+      from ((${newest(viewer, isOwn(viewer), 150)})
+        ${teamOf(viewer, 50)}
+        union (${alike(viewer, activity)})) c
       left join search_chunks s on s.workspace_id = ${viewer.workspaceId}
        and s.owner_type = 'checkin' and s.owner_id = c.id and s.chunk_no = 0
-     order by c.created_at desc, c.id desc`)
+     order by c.created_at desc, c.id desc limit 500`)
   const vectorModel = rows.find((row) => row.embedding !== null)?.model ?? null
   return {
     vectorModel,
@@ -121,10 +120,70 @@ export async function selectHistoryRows(
   }
 }
 
-function newest(viewer: Viewer, whose: ReturnType<typeof sql>, rows: number) {
-  return sql`select id, activity, tags, project_id, task_id, user_id, work_date, created_at
-    from ${checkins} where workspace_id = ${viewer.workspaceId} and ${whose}
-     and deleted_at is null order by created_at desc, id desc limit ${rows}`
+export type Uses = Record<'task' | 'project' | 'tag', Map<string, { own: number; team: number }>>
+
+type UseCells = { kind: keyof Uses; value: string; is_own: boolean; weight: number }
+
+/** How often each value was used in the newest rows, fading to a half in `halfLifeDays`. */
+export async function selectUses(
+  tx: Tx,
+  viewer: Viewer,
+  today: string,
+  halfLifeDays: number,
+): Promise<Uses> {
+  const { rows } = await tx.db.execute<UseCells>(sql`
+    with used as (
+      select c.task_id, c.project_id, c.tags, c.user_id = ${viewer.userId}::uuid as is_own,
+             power(2, -greatest(0, ${today}::date - c.work_date) / ${halfLifeDays}::float8) as weight
+        from ((${newest(viewer, isOwn(viewer), 2000)}) ${teamOf(viewer, 500)}) c
+    ), named as (
+      select 'task' as kind, task_id::text as value, is_own, weight from used
+      union all select 'project', project_id::text, is_own, weight from used
+      union all select 'tag', unnest(tags), is_own, weight from used
+    )
+    select kind, value, is_own, round(sum(weight)::numeric, 3)::float8 as weight
+      from named where value is not null group by 1, 2, 3`)
+  const uses: Uses = { task: new Map(), project: new Map(), tag: new Map() }
+  for (const { kind, value, is_own: own, weight } of rows) {
+    const so = uses[kind].get(value) ?? { own: 0, team: 0 }
+    so[own ? 'own' : 'team'] += weight
+    uses[kind].set(value, so)
+  }
+  return uses
+}
+
+const isOwn = (viewer: Viewer) => sql`user_id = ${viewer.userId}::uuid`
+// What a person who switched AI off has typed teaches nobody.
+const isTheirs = (viewer: Viewer) =>
+  sql`user_id in (select id from users where workspace_id = ${viewer.workspaceId}
+    and id <> ${viewer.userId}::uuid and ai_enabled)`
+
+const historyColumns = sql`id, activity, tags, project_id, task_id, user_id, work_date, created_at`
+
+function newest(viewer: Viewer, whose: SQL, rows: number) {
+  return sql`select ${historyColumns} from ${checkins}
+    where workspace_id = ${viewer.workspaceId} and ${whose}
+      and deleted_at is null order by created_at desc, id desc limit ${rows}`
+}
+
+function teamOf(viewer: Viewer, rows: number): SQL {
+  return viewer.role === 'member' ? sql`` : sql`union (${newest(viewer, isTheirs(viewer), rows)})`
+}
+
+/** Up to 300 rows that share a word with the activity, or look like it. */
+function alike(viewer: Viewer, activity: string): SQL {
+  const words = [...new Set(activity.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? [])].slice(0, 20)
+  // Letters and digits only, so nothing of them is read as an operator.
+  const query = words.map((word) => `'${word}'`).join(' | ')
+  const whose =
+    viewer.role === 'member' ? isOwn(viewer) : sql`(${isOwn(viewer)} or ${isTheirs(viewer)})`
+  return sql`select ${historyColumns} from ${checkins}
+    where workspace_id = ${viewer.workspaceId} and deleted_at is null and ${whose} and id in (
+      select owner_id from (
+        select owner_id, rank from search_words(${viewer.workspaceId}::uuid, ${query}, '{checkin}')
+        union all
+        select owner_id, rank from search_parts(${viewer.workspaceId}::uuid, ${cut(activity, 200)}, '{checkin}')
+      ) f group by owner_id order by max(rank) desc, owner_id limit 300)`
 }
 
 /** `kind:value` of what the viewer dismissed twice for this pattern. */

@@ -9,7 +9,8 @@ export type Ranked = Record<Arm, readonly string[]>
 export type Fused = { key: string; score: number; matched: 'lexical' | 'semantic' | 'both' }
 
 const k = 60
-const weights: Record<Arm, number> = { words: 1, parts: 0.5, meaning: 1 }
+// Meaning counts double: at one the hybrid found less than words alone (docs/evaluation.md).
+const weights: Record<Arm, number> = { words: 1, parts: 0.5, meaning: 2 }
 /** A row of today is worth half a place at the top; it fades to a half in three months. */
 const recency = 0.0005
 const halfLifeMs = 90 * 86_400_000
