@@ -14,6 +14,7 @@ import { acceptJsonOnly } from './http/json-body.ts'
 import { registerOpenApi } from './http/openapi.ts'
 import { shedLoad } from './http/overload.ts'
 import { limitRates } from './http/rate-limit.ts'
+import { requestIds } from './http/request-id.ts'
 import { refuseCrossOrigin } from './http/same-origin.ts'
 import { makeSerializer } from './http/serializer.ts'
 import { requireSingleHeaders } from './http/single-headers.ts'
@@ -40,7 +41,7 @@ declare module 'fastify' {
 export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
   const app = Fastify({
     logger: deps.logLevel === 'silent' ? false : { level: deps.logLevel, redact: ['req.headers'] },
-    genReqId: () => deps.newId(),
+    genReqId: requestIds(deps.trustedProxies, deps.newId),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.bodyBytes,
     // Whose address a request has; without a proxy that is named, the peer's own.
@@ -50,6 +51,9 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
     http: { requireHostHeader: false },
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
+    // What arrives while the last answers are written is answered too; the proxy has nobody to ask
+    // again for a write that it has sent.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
     // A request whose URL or headers cannot be parsed never reaches a route.
     frameworkErrors: (error, request, reply) => {

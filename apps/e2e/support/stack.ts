@@ -15,18 +15,22 @@ import { devHeaderIdentity } from '@worksmart/api/identity/dev-header.ts'
 import { makeRuntime } from '@worksmart/api/runtime.ts'
 import { createFrontDoor } from '@worksmart/dev-services/front-door'
 import { cloneFromUrl } from '@worksmart/dev-services/postgres/template-database'
+import type { Page } from 'playwright-core'
 import { v7 } from 'uuid'
+import { holdApi } from './held-api.ts'
+
+export type FirstPerson = 'Ana Lima' | 'Marco Rossi' | 'Mia Chen'
+
+/** The start of their e-mail. */
+export type Handle = 'ana' | 'marco' | 'mia'
 
 export type Stack = {
   url: string
   /** A request to the api as one of the first people, by the start of their e-mail. */
-  api: (
-    person: 'ana' | 'marco' | 'mia',
-    method: string,
-    path: string,
-    body?: unknown,
-  ) => Promise<Response>
-  idOf: (person: 'ana' | 'marco' | 'mia') => string
+  api: (person: Handle, method: string, path: string, body?: unknown) => Promise<Response>
+  idOf: (person: Handle) => string
+  /** Opens the app as this person, who is new at this browser. */
+  enter: (page: Page, name: FirstPerson) => Promise<void>
   databaseUrl: string
   /** While true, every api request answers 503, as when the database is away. */
   setBroken: (broken: boolean) => void
@@ -68,26 +72,8 @@ export async function startStack(adminUrl: string, options: { now?: Date } = {})
   }
   const app = await buildApp(dependencies)
   await app.ready()
-  let broken = false
-  let delayMs = 0
-  const door = createFrontDoor({
-    bundleDir,
-    api: (request, response) => {
-      if (broken) {
-        response.writeHead(503, { 'content-type': 'application/problem+json', 'retry-after': '60' })
-        response.end(
-          JSON.stringify({
-            type: '/problems/database.unavailable',
-            title: 'Not available',
-            status: 503,
-            detail: 'The database cannot be reached right now.',
-            instance: 'held-by-the-test',
-            code: 'database.unavailable',
-          }),
-        )
-      } else setTimeout(() => app.routing(request, response), delayMs)
-    },
-  })
+  const held = holdApi((request, response) => app.routing(request, response))
+  const door = createFrontDoor({ bundleDir, api: held.listener })
   await new Promise<void>((listening) => door.listen(0, '127.0.0.1', listening))
   const url = `http://localhost:${(door.address() as AddressInfo).port}`
   const ids = new Map(
@@ -107,11 +93,11 @@ export async function startStack(adminUrl: string, options: { now?: Date } = {})
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       }),
-    setBroken: (value) => {
-      broken = value
-    },
-    setDelay: (ms) => {
-      delayMs = ms
+    setBroken: held.setBroken,
+    setDelay: held.setDelay,
+    async enter(page, name) {
+      await page.goto(url)
+      await page.getByRole('button', { name: new RegExp(name) }).click()
     },
     async close() {
       door.closeAllConnections()
