@@ -75,7 +75,7 @@ fi
 
 SERVER_NAME=${PUBLIC_ORIGIN#*://}
 SERVER_NAME=${SERVER_NAME%%:*}
-API_2_LINE=${API_2:+server $API_2 max_fails=2 fail_timeout=3s;}
+API_2_LINE=${API_2:+server $API_2 max_fails=3 fail_timeout=1s;}
 CSP_STORAGE=${STORAGE_ORIGIN:+ $STORAGE_ORIGIN}
 CSP_SIGN_IN=''
 CSP_SIGN_IN_FRAME=''

@@ -59,8 +59,8 @@ export async function makeProductionApi(adminUrl: string, origin: string): Promi
     async addPeople(names) {
       await client.query(
         `insert into users (workspace_id, id, name, email, role)
-         select w.id, gen_random_uuid(), name, name || '@here.test', 'member'
-           from workspaces w, unnest($1::text[]) name`,
+         select w.id, gen_random_uuid(), person, person || '@here.test', 'member'
+           from workspaces w, unnest($1::text[]) person`,
         [names],
       )
     },
