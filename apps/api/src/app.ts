@@ -21,6 +21,7 @@ import { requireSingleHeaders } from './http/single-headers.ts'
 import { refuseUnnamedInput } from './http/unnamed-input.ts'
 import { zodValidator } from './http/validator.ts'
 import { answerWrongMethods } from './http/wrong-method.ts'
+import { measureRequests } from './metrics/request-metrics.ts'
 import { projectRoutes } from './projects/projects.routes.ts'
 import { sampleDataRoutes } from './sample-data/sample-data.routes.ts'
 import { tagRoutes } from './tags/tags.routes.ts'
@@ -82,6 +83,7 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
       throw new Error(`${String(route.method)} ${route.url} says no auth.`)
     refuseUnnamedInput(route)
   })
+  measureRequests(app, deps.metrics)
   if (deps.overload) shedLoad(app, deps.overload)
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)

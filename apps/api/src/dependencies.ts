@@ -4,6 +4,7 @@ import type { PrivateReads } from './audit/private-reads.ts'
 import type { Database, Identity } from './db/with-actor.ts'
 import type { Overload } from './http/overload.ts'
 import type { RateLimits } from './http/rate-limit.ts'
+import type { Metrics } from './metrics/metrics.ts'
 
 /** Finds who sent a request. Throws `AppError` 401 or 403; role and rights are not its business. */
 export type Identify = (request: FastifyRequest) => Promise<Identity>
@@ -26,6 +27,9 @@ export type IdentityProvider = {
   localPeople: (() => Promise<LocalPersonRow[]>) | null
 }
 
+/** Connections of a process, and requests that wait for one. */
+export type PoolUse = { max: number; open: number; idle: number; waiting: number }
+
 /** Everything `buildApp` needs. Tests pass other ones. */
 export type Dependencies = {
   database: Database
@@ -45,5 +49,10 @@ export type Dependencies = {
   /** Addresses of proxies whose word about the client's address is taken. */
   trustedProxies: readonly string[]
   logLevel: string
+  metrics: Metrics
+  /** The commit of a released build; null for any other. */
+  version: string | null
+  /** How busy the connections of this process are; for admins in `/health`. */
+  poolUse: () => PoolUse
   isStopping: () => boolean
 }

@@ -80,7 +80,7 @@ describe('local mode', () => {
   test.each([
     ['AUTH_MODE', 'clerk'],
     ['NODE_ENV', 'production'],
-    ['GIT_SHA', 'abc'],
+    ['GIT_SHA', 'a'.repeat(40)],
     ['HOST', '0.0.0.0'],
     ['HOST', '::'],
     ['HOST', '192.168.1.5'],
@@ -107,7 +107,7 @@ describe('local mode', () => {
   })
 
   test('lists every reason at once', () => {
-    const source = { NODE_ENV: 'production', HOST: '0.0.0.0', GIT_SHA: 'abc', ECS_X: '1' }
+    const source = { NODE_ENV: 'production', HOST: '0.0.0.0', GIT_SHA: 'a'.repeat(40), ECS_X: '1' }
     expect(refusals(source)).toHaveLength(4)
   })
 })

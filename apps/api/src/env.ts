@@ -1,7 +1,7 @@
 // The only reader of process.env. Every variable has a type, a default and a description; the
 // configuration table of the README and `.env.example` are compared with this by a test.
 
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { limits } from '@worksmart/types/limits'
 import { Email } from '@worksmart/types/users'
 import * as z from 'zod'
@@ -63,6 +63,11 @@ export const variables = {
     schema: milliseconds.default(30_000),
     doc: 'How long the server waits at its start for a database that is not there yet.',
     default: '30000',
+  },
+  SLOW_STATEMENT_MS: {
+    schema: milliseconds.default(500),
+    doc: 'A statement that takes longer is logged with its text, never with its values.',
+    default: '500',
   },
   LOG_LEVEL: {
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
@@ -160,6 +165,11 @@ export const variables = {
     doc: 'When a request would wait this long for its turn, the server answers 503 at once.',
     default: '500',
   },
+  METRICS_PORT: {
+    schema: port.optional(),
+    doc: 'Serves /metrics for Prometheus on this port of HOST; off when not set. Keep it inside the network.',
+    default: '',
+  },
   TRUSTED_PROXIES: {
     schema: z
       .string()
@@ -175,6 +185,14 @@ export const variables = {
         'List addresses or networks, separated by commas.',
       ),
     doc: 'Addresses of proxies in front, separated by commas; only theirs is the word about where a request comes from.',
+    default: '',
+  },
+  GIT_SHA: {
+    schema: z
+      .string()
+      .regex(/^[0-9a-f]{40}$/, 'A commit is 40 hexadecimal digits.')
+      .optional(),
+    doc: 'The commit that an image was built from; set by its build, shown by /health/ready.',
     default: '',
   },
   NODE_ENV: {
@@ -207,12 +225,30 @@ export function loadEnvFile(file: string): void {
   if (existsSync(file)) process.loadEnvFile(file)
 }
 
-/** Reads and checks every variable at once. An empty value counts as absent. */
+/**
+ * Reads and checks every variable at once. An empty value counts as absent. `NAME_FILE` names a file
+ * that holds the value of `NAME`: a secret then stands neither in the environment nor in a listing
+ * of processes.
+ */
 export function readEnv(source: Record<string, string | undefined> = process.env): Env {
   const reasons: string[] = []
   const env: Record<string, unknown> = {}
   for (const [name, { schema }] of Object.entries(variables)) {
-    const value = source[name] === '' ? undefined : source[name]
+    const file = source[`${name}_FILE`]
+    let value = source[name] === '' ? undefined : source[name]
+    if (file) {
+      if (value !== undefined) reasons.push(`${name}: set it or ${name}_FILE, not both.`)
+      try {
+        value = readFileSync(file, 'utf8').trim()
+      } catch {
+        reasons.push(`${name}_FILE: ${file} cannot be read.`)
+        continue
+      }
+      if (value === '') {
+        reasons.push(`${name}_FILE: ${file} is empty.`)
+        continue
+      }
+    }
     const result = schema.safeParse(value)
     if (result.success) env[name] = result.data
     else reasons.push(`${name}: ${result.error.issues[0]?.message ?? 'not valid'}`)

@@ -1,36 +1,56 @@
 import { type JobDependencies, jobs, runJob } from './jobs.ts'
 
-const hourMs = 60 * 60_000
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+
+/** How often each job runs: the chain of the audit log follows within a minute, the rest hourly. */
+const everyMs = (name: string) => (name === 'chain-audit' ? minuteMs : hourMs)
+
+export type JobResult = {
+  name: string
+  /** `elsewhere`: the same job was at work in another process. */
+  outcome: 'done' | 'failed' | 'elsewhere'
+  seconds: number
+}
 
 /**
- * Runs every job now and once an hour, one after the other. Answers how to stop: it waits for the
- * job at work. A job that fails is said and tried again an hour later.
+ * Runs every job now and then again in its own time, one at a time. Answers how to stop: it waits
+ * for the job at work. A job that fails is said and tried again when its time comes.
  */
 export function scheduleJobs(
   deps: JobDependencies,
   warn: (line: string) => void,
+  onRun: (result: JobResult) => void = () => {},
 ): () => Promise<void> {
   let isStopping = false
   let running = Promise.resolve()
 
-  async function runAll(): Promise<void> {
-    for (const name of Object.keys(jobs)) {
+  async function run(name: string): Promise<void> {
+    if (isStopping) return
+    const started = performance.now()
+    const ended = (outcome: JobResult['outcome']) =>
+      onRun({ name, outcome, seconds: (performance.now() - started) / 1000 })
+    try {
+      ended((await runJob(deps, name)) ? 'done' : 'elsewhere')
+    } catch (error) {
       if (isStopping) return
-      await runJob(deps, name).catch((error: Error) => {
-        if (!isStopping) warn(`The job ${name} did not finish: ${error.message}`)
-      })
+      ended('failed')
+      warn(`The job ${name} did not finish: ${(error as Error).message}`)
     }
   }
-  const start = () => {
-    running = running.then(runAll)
-  }
 
-  start()
-  const timer = setInterval(start, hourMs)
-  timer.unref()
+  const timers = Object.keys(jobs).map((name) => {
+    const start = () => {
+      running = running.then(() => run(name))
+    }
+    start()
+    const timer = setInterval(start, everyMs(name))
+    timer.unref()
+    return timer
+  })
   return async () => {
     isStopping = true
-    clearInterval(timer)
+    for (const timer of timers) clearInterval(timer)
     await running
   }
 }
