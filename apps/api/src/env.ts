@@ -195,6 +195,31 @@ export const variables = {
     doc: 'The commit that an image was built from; set by its build, shown by /health/ready.',
     default: '',
   },
+  BACKUP_DIR: {
+    schema: z.string().min(1).optional(),
+    doc: 'Where npm run backup and the daily backup write to.',
+    default: '.worksmart/backups',
+  },
+  BACKUP_KEY: {
+    schema: z.string().min(32, 'Use 32 characters or more.').optional(),
+    doc: 'What backups are encrypted with, 32 characters or more. On a server there is no backup without it; without this key nobody reads them again.',
+    default: '',
+  },
+  BACKUP_HOUR: {
+    schema: z.coerce.number('Use an hour, 0 to 23.').int().min(0).max(23).default(2),
+    doc: 'The hour (UTC) of the daily backup.',
+    default: '2',
+  },
+  BACKUP_KEEP_DAYS: {
+    schema: count.default(30),
+    doc: 'For how many days a daily backup is kept.',
+    default: '30',
+  },
+  WORKSMART_DEV_COMPOSE: {
+    schema: z.enum(['0', '1']).default('0'),
+    doc: 'Set to 1 by the local compose file alone: local mode may then listen for the web container beside it.',
+    default: '0',
+  },
   NODE_ENV: {
     schema: z.enum(['development', 'test', 'production']).optional(),
     doc: 'Set to production on a server; local mode and the built-in services then refuse to start.',
@@ -266,8 +291,12 @@ export function localModeRefusals(
   if (env.AUTH_MODE === 'clerk') reasons.push('AUTH_MODE is clerk; this entry has no sign-in.')
   if (env.NODE_ENV === 'production') reasons.push('NODE_ENV is production.')
   if (source.GIT_SHA) reasons.push('GIT_SHA is set, so this is a released build.')
-  if (!isLoopback(env.HOST)) reasons.push(`HOST is ${env.HOST}, which other machines can reach.`)
-  if (env.DATABASE_URL && !hostsOf(env.DATABASE_URL).every(isLoopback)) {
+  // Two of the locks are about addresses, and in the local compose the neighbours are containers.
+  const isCompose = env.WORKSMART_DEV_COMPOSE === '1'
+  if (!isCompose && !isLoopback(env.HOST)) {
+    reasons.push(`HOST is ${env.HOST}, which other machines can reach.`)
+  }
+  if (!isCompose && env.DATABASE_URL && !hostsOf(env.DATABASE_URL).every(isLoopback)) {
     reasons.push('DATABASE_URL names another machine.')
   }
   for (const name of Object.keys(source)) {
@@ -282,6 +311,7 @@ export function localModeRefusals(
 export function productionRefusals(env: Env): string[] {
   const reasons: string[] = []
   if (env.AUTH_MODE !== 'clerk') reasons.push('AUTH_MODE has to be clerk.')
+  if (env.WORKSMART_DEV_COMPOSE === '1') reasons.push('WORKSMART_DEV_COMPOSE is for local mode.')
   for (const name of [
     'CLERK_PUBLISHABLE_KEY',
     'CLERK_JWT_KEY',

@@ -2,7 +2,7 @@
 // production image, and it refuses to start where it must not run.
 
 import { mkdir, rm, writeFile } from 'node:fs/promises'
-import type { Server } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createFrontDoor } from '@worksmart/dev-services/front-door'
@@ -55,7 +55,10 @@ async function start(): Promise<void> {
   const runtime = await makeRuntime({
     env,
     databaseUrl: urls.owner,
-    identity: devHeaderIdentity(localDirectory(directory)),
+    identity: devHeaderIdentity(
+      localDirectory(directory),
+      env.WORKSMART_DEV_COMPOSE === '1' ? env.TRUSTED_PROXIES : [],
+    ),
     checkAnswers: env.NODE_ENV === 'development',
     // While stopping, connections end by intent.
     log: (line) => void (ending || warn(line)),
@@ -65,7 +68,10 @@ async function start(): Promise<void> {
   await app.ready()
   closers.push(() => app.close())
   const bundleDir = resolve(root, env.WORKSMART_WEB_DIST ?? 'apps/web/dist')
-  const door = createFrontDoor({ bundleDir, api: (req, res) => app.routing(req, res) })
+  const api: RequestListener = (request, response) => app.routing(request, response)
+  // In the local compose nginx is the front door.
+  const isBehindNginx = env.WORKSMART_DEV_COMPOSE === '1'
+  const door = isBehindNginx ? createServer(api) : createFrontDoor({ bundleDir, api })
   const port = await listen(door, env)
   const url = `http://localhost:${port}`
   closers.push(() => closeServer(door))
