@@ -172,7 +172,12 @@ function shellFiles() {
           .filter((name) => name.endsWith('.sh'))
           .map((name) => join(folder, name))
       : []
-  return ['.ci/run', ...inFolder('nginx'), ...inFolder('scripts')]
+  return [
+    '.ci/run',
+    ...inFolder('nginx'),
+    ...inFolder('scripts'),
+    ...inFolder(join('scripts', 'aws')),
+  ]
 }
 
 /** What is installed on a server, as files: no browser and no engine is needed to check them. */
