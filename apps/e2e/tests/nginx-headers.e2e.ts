@@ -2,11 +2,7 @@
 // every kind of status carries every security header, and every error is a problem.
 
 import { readdirSync } from 'node:fs'
-import type { IncomingHttpHeaders } from 'node:http'
-import { type RequestOptions as HttpOptions, request as httpRequest } from 'node:http'
-import { request as httpsRequest } from 'node:https'
 import { dirname, join } from 'node:path'
-import { connect } from 'node:tls'
 import { fileURLToPath } from 'node:url'
 import { securityHeaders } from '@worksmart/dev-services/security-headers'
 import { Problem } from '@worksmart/types/problems'
@@ -14,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { issuer } from '../../api/test/clerk.ts'
 import type { RunningEntry } from '../../api/test/spawn.ts'
 import { aLowPort, type Nginx, nginxIsMissing, startNginx } from '../support/nginx.ts'
+import { type Answer, askNginx, type Question, sendBytes } from '../support/nginx-client.ts'
 import { makeProductionApi, type ProductionApi } from '../support/production-api.ts'
 
 const missing = nginxIsMissing()
@@ -21,8 +18,6 @@ if (missing) process.stderr.write(`\n*** ${missing}: the tests of nginx do NOT r
 
 const bundleDir = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'web', 'dist')
 const script = readdirSync(join(bundleDir, 'assets')).find((name) => /^start-.*\.js$/.test(name))
-
-type Answer = { status: number; headers: IncomingHttpHeaders; body: string }
 
 let api: ProductionApi
 let process1: RunningEntry
@@ -45,66 +40,9 @@ afterAll(async () => {
   await api?.close()
 })
 
-type Ask = {
-  path: string
-  status: number
-  /** GET when absent. */
-  method?: string
-  headers?: Record<string, string>
-  body?: string
-  server?: () => Nginx
-  overHttp?: boolean
-}
+type Ask = Question & { status: number; server?: () => Nginx }
 
-function ask({ path, method = 'GET', headers = {}, body, server, overHttp }: Ask): Promise<Answer> {
-  const { httpPort, httpsPort } = (server ?? (() => nginx))()
-  const options: HttpOptions = {
-    host: '127.0.0.1',
-    port: overHttp ? httpPort : httpsPort,
-    path,
-    method,
-    headers: { host: `localhost:${overHttp ? httpPort : httpsPort}`, ...headers },
-    agent: false,
-  }
-  return new Promise((settle, fail) => {
-    const send = overHttp ? httpRequest : httpsRequest
-    const asked = send({ ...options, ...(overHttp ? {} : { rejectUnauthorized: false }) })
-    asked.on('error', fail)
-    asked.on('response', (answer) => {
-      const chunks: Buffer[] = []
-      answer.on('data', (chunk: Buffer) => chunks.push(chunk))
-      answer.on('end', () =>
-        settle({
-          status: answer.statusCode ?? 0,
-          headers: answer.headers,
-          body: Buffer.concat(chunks).toString(),
-        }),
-      )
-    })
-    asked.end(body)
-  })
-}
-
-/** What a request that nginx cannot read gets, over a socket of its own. */
-function send(bytes: string): Promise<Answer> {
-  return new Promise((settle, fail) => {
-    const socket = connect({ host: '127.0.0.1', port: nginx.httpsPort, rejectUnauthorized: false })
-    let text = ''
-    socket.on('secureConnect', () => socket.write(bytes))
-    socket.setEncoding('utf8').on('data', (chunk: string) => {
-      text += chunk
-    })
-    socket.on('error', fail)
-    socket.on('close', () => {
-      const [head = '', body = ''] = text.split('\r\n\r\n')
-      const [first = '', ...lines] = head.split('\r\n')
-      const headers = Object.fromEntries(
-        lines.map((line) => [line.split(':', 1)[0]?.toLowerCase(), line.replace(/^[^:]+:\s*/, '')]),
-      )
-      settle({ status: Number(first.split(' ')[1]), headers, body })
-    })
-  })
-}
+const ask = (one: Ask) => askNginx((one.server ?? (() => nginx))(), one)
 
 const pagePolicy = (securityHeaders['content-security-policy'] ?? '')
   .replace("script-src 'self'", `script-src 'self' ${issuer} https://challenges.cloudflare.com`)
@@ -245,7 +183,7 @@ describe.skipIf(missing)('every location with every status', () => {
       'POST /api/me HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
     ],
   ])('%s is a 400 in the shape of a problem', async (_, bytes) => {
-    const answer = await send(bytes)
+    const answer = await sendBytes(nginx, bytes)
     expect(answer.status).toBe(400)
     expect(answer.headers).toMatchObject({ 'x-content-type-options': 'nosniff' })
     expect(JSON.parse(answer.body)).toMatchObject({ code: 'request.malformed', status: 400 })
