@@ -2,7 +2,7 @@
 // line is `N passed, N failed, N skipped`. A step that fails does not stop the ones after it.
 
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { findChromium } from './chromium.mjs'
@@ -53,6 +53,7 @@ if (wanted('web build') || wanted('apps/web') || wanted('apps/e2e')) {
   await check('web build', buildWeb, true)
 }
 await screenSuite('apps/web')
+await deploy()
 await browser()
 summary()
 
@@ -168,7 +169,33 @@ async function shellScripts() {
     skip('shell scripts', 'shellcheck is not installed.')
     return
   }
-  await check('shell scripts', () => runQuietly('shellcheck', ['.ci/run']))
+  await check('shell scripts', () => runQuietly('shellcheck', shellFiles()))
+}
+
+/** Every shell script of the project; a new one is checked without being named here. */
+function shellFiles() {
+  const inFolder = (folder) =>
+    existsSync(join(root, folder))
+      ? readdirSync(join(root, folder))
+          .filter((name) => name.endsWith('.sh'))
+          .map((name) => join(folder, name))
+      : []
+  return [
+    '.ci/run',
+    ...inFolder('nginx'),
+    ...inFolder('scripts'),
+    ...inFolder(join('scripts', 'aws')),
+  ]
+}
+
+/** What is installed on a server, as files: no browser and no engine is needed to check them. */
+async function deploy() {
+  if (!wanted('deploy')) return
+  const started = performance.now()
+  console.log('\ndeploy')
+  const counts = await vitest('apps/e2e', ['--config', 'vitest.deploy.config.ts'])
+  results.push({ name: 'deploy', ...counts, started })
+  report()
 }
 
 /** The Python side, when a Python is there and its tools can be installed; said loudly when not. */

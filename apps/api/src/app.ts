@@ -18,6 +18,7 @@ import { acceptJsonOnly } from './http/json-body.ts'
 import { redactedLog } from './http/log-redaction.ts'
 import { registerOpenApi } from './http/openapi.ts'
 import { shedLoad } from './http/overload.ts'
+import { requestIds } from './http/request-id.ts'
 import { limitRequests } from './http/request-limits.ts'
 import { refuseCrossOrigin } from './http/same-origin.ts'
 import { makeSerializer } from './http/serializer.ts'
@@ -25,6 +26,7 @@ import { requireSingleHeaders } from './http/single-headers.ts'
 import { refuseUnnamedInput } from './http/unnamed-input.ts'
 import { zodValidator } from './http/validator.ts'
 import { answerWrongMethods } from './http/wrong-method.ts'
+import { measureRequests } from './metrics/request-metrics.ts'
 import { privacyRoutes } from './privacy/privacy.routes.ts'
 import { projectRoutes } from './projects/projects.routes.ts'
 import { sampleDataRoutes } from './sample-data/sample-data.routes.ts'
@@ -51,7 +53,7 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
       deps.logLevel === 'silent'
         ? false
         : { level: deps.logLevel, redact: ['req.headers'], stream: redactedLog(process.stdout) },
-    genReqId: () => deps.newId(),
+    genReqId: requestIds(deps.trustedProxies, deps.newId),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.bodyBytes,
     // Whose address a request has; without a proxy that is named, the peer's own.
@@ -61,6 +63,9 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
     http: { requireHostHeader: false },
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
+    // What arrives while the last answers are written is answered too; the proxy has nobody to ask
+    // again for a write that it has sent.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
     // A request whose URL or headers cannot be parsed never reaches a route.
     frameworkErrors: (error, request, reply) => {
@@ -89,6 +94,7 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
       throw new Error(`${String(route.method)} ${route.url} says no auth.`)
     refuseUnnamedInput(route)
   })
+  measureRequests(app, deps.metrics)
   if (deps.overload) shedLoad(app, deps.overload)
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)

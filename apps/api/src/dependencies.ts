@@ -8,6 +8,7 @@ import type { Database, Identity } from './db/with-actor.ts'
 import type { Overload } from './http/overload.ts'
 import type { RateLimit } from './http/rate-limit.ts'
 import type { RequestLimits } from './http/request-limits.ts'
+import type { Metrics } from './metrics/metrics.ts'
 import type { Storage } from './storage/storage.ts'
 import type { SweepReport } from './storage/sweep.ts'
 
@@ -41,6 +42,8 @@ export type UploadLimits = {
   quotaDocuments: number
   pending: number
 }
+/** Connections of a process, and requests that wait for one. */
+export type PoolUse = { max: number; open: number; idle: number; waiting: number }
 
 /** Everything `buildApp` needs. Tests pass other ones. */
 export type Dependencies = {
@@ -75,5 +78,10 @@ export type Dependencies = {
   /** Addresses of proxies whose word about the client's address is taken. */
   trustedProxies: readonly string[]
   logLevel: string
+  metrics: Metrics
+  /** The commit of a released build; null for any other. */
+  version: string | null
+  /** How busy the connections of this process are; for admins in `/health`. */
+  poolUse: () => PoolUse
   isStopping: () => boolean
 }

@@ -95,7 +95,7 @@ describe('local mode', () => {
   test.each([
     ['AUTH_MODE', 'clerk'],
     ['NODE_ENV', 'production'],
-    ['GIT_SHA', 'abc'],
+    ['GIT_SHA', 'a'.repeat(40)],
     ['HOST', '0.0.0.0'],
     ['HOST', '::'],
     ['HOST', '192.168.1.5'],
@@ -121,8 +121,28 @@ describe('local mode', () => {
     expect(refusals({ DATABASE_URL: url })).toHaveLength(1)
   })
 
+  test('in the local compose listens for its neighbours, and every other lock holds', () => {
+    const compose = {
+      WORKSMART_DEV_COMPOSE: '1',
+      HOST: '0.0.0.0',
+      DATABASE_URL: 'postgresql://me@postgres:5432/x',
+    }
+    expect(refusals(compose)).toEqual([])
+    expect(refusals({ ...compose, WORKSMART_DEV_COMPOSE: '0' })).toHaveLength(2)
+    const locks = {
+      AUTH_MODE: 'clerk',
+      NODE_ENV: 'production',
+      GIT_SHA: 'a'.repeat(40),
+      CLERK_SECRET_KEY: 'sk_x',
+      ECS_X: '1',
+    }
+    for (const [name, value] of Object.entries(locks)) {
+      expect(refusals({ ...compose, [name]: value })).toEqual([expect.stringContaining(name)])
+    }
+  })
+
   test('lists every reason at once', () => {
-    const source = { NODE_ENV: 'production', HOST: '0.0.0.0', GIT_SHA: 'abc', ECS_X: '1' }
+    const source = { NODE_ENV: 'production', HOST: '0.0.0.0', GIT_SHA: 'a'.repeat(40), ECS_X: '1' }
     expect(refusals(source)).toHaveLength(4)
   })
 })

@@ -1,7 +1,7 @@
 // The only reader of process.env. Every variable has a type, a default and a description; the
 // configuration table of the README and `.env.example` are compared with this by a test.
 
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { limits } from '@worksmart/types/limits'
 import { Email } from '@worksmart/types/users'
 import * as z from 'zod'
@@ -66,6 +66,11 @@ export const variables = {
     default: '30000',
   },
   ...storageVariables,
+  SLOW_STATEMENT_MS: {
+    schema: milliseconds.default(500),
+    doc: 'A statement that takes longer is logged with its text, never with its values.',
+    default: '500',
+  },
   LOG_LEVEL: {
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
     doc: 'How much is logged: fatal, error, warn, info, debug or silent.',
@@ -167,6 +172,11 @@ export const variables = {
     doc: 'When a request would wait this long for its turn, the server answers 503 at once.',
     default: '500',
   },
+  METRICS_PORT: {
+    schema: port.optional(),
+    doc: 'Serves /metrics for Prometheus on this port of HOST; off when not set. Keep it inside the network.',
+    default: '',
+  },
   TRUSTED_PROXIES: {
     schema: z
       .string()
@@ -183,6 +193,39 @@ export const variables = {
       ),
     doc: 'Addresses of proxies in front, separated by commas; only theirs is the word about where a request comes from.',
     default: '',
+  },
+  GIT_SHA: {
+    schema: z
+      .string()
+      .regex(/^[0-9a-f]{40}$/, 'A commit is 40 hexadecimal digits.')
+      .optional(),
+    doc: 'The commit that an image was built from; set by its build, shown by /health/ready.',
+    default: '',
+  },
+  BACKUP_DIR: {
+    schema: z.string().min(1).optional(),
+    doc: 'Where npm run backup and the daily backup write to.',
+    default: '.worksmart/backups',
+  },
+  BACKUP_KEY: {
+    schema: z.string().min(32, 'Use 32 characters or more.').optional(),
+    doc: 'What backups are encrypted with, 32 characters or more. On a server there is no backup without it; without this key nobody reads them again.',
+    default: '',
+  },
+  BACKUP_HOUR: {
+    schema: z.coerce.number('Use an hour, 0 to 23.').int().min(0).max(23).default(2),
+    doc: 'The hour (UTC) of the daily backup.',
+    default: '2',
+  },
+  BACKUP_KEEP_DAYS: {
+    schema: count.default(30),
+    doc: 'For how many days a daily backup is kept.',
+    default: '30',
+  },
+  WORKSMART_DEV_COMPOSE: {
+    schema: z.enum(['0', '1']).default('0'),
+    doc: 'Set to 1 by the local compose file alone: local mode may then listen for the web container beside it.',
+    default: '0',
   },
   NODE_ENV: {
     schema: z.enum(['development', 'test', 'production']).optional(),
@@ -214,12 +257,30 @@ export function loadEnvFile(file: string): void {
   if (existsSync(file)) process.loadEnvFile(file)
 }
 
-/** Reads and checks every variable at once. An empty value counts as absent. */
+/**
+ * Reads and checks every variable at once. An empty value counts as absent. `NAME_FILE` names a file
+ * that holds the value of `NAME`: a secret then stands neither in the environment nor in a listing
+ * of processes.
+ */
 export function readEnv(source: Record<string, string | undefined> = process.env): Env {
   const reasons: string[] = []
   const env: Record<string, unknown> = {}
   for (const [name, { schema }] of Object.entries(variables)) {
-    const value = source[name] === '' ? undefined : source[name]
+    const file = source[`${name}_FILE`]
+    let value = source[name] === '' ? undefined : source[name]
+    if (file) {
+      if (value !== undefined) reasons.push(`${name}: set it or ${name}_FILE, not both.`)
+      try {
+        value = readFileSync(file, 'utf8').trim()
+      } catch {
+        reasons.push(`${name}_FILE: ${file} cannot be read.`)
+        continue
+      }
+      if (value === '') {
+        reasons.push(`${name}_FILE: ${file} is empty.`)
+        continue
+      }
+    }
     const result = schema.safeParse(value)
     if (result.success) env[name] = result.data
     else reasons.push(`${name}: ${result.error.issues[0]?.message ?? 'not valid'}`)
@@ -237,8 +298,12 @@ export function localModeRefusals(
   if (env.AUTH_MODE === 'clerk') reasons.push('AUTH_MODE is clerk; this entry has no sign-in.')
   if (env.NODE_ENV === 'production') reasons.push('NODE_ENV is production.')
   if (source.GIT_SHA) reasons.push('GIT_SHA is set, so this is a released build.')
-  if (!isLoopback(env.HOST)) reasons.push(`HOST is ${env.HOST}, which other machines can reach.`)
-  if (env.DATABASE_URL && !hostsOf(env.DATABASE_URL).every(isLoopback)) {
+  // Two of the locks are about addresses, and in the local compose the neighbours are containers.
+  const isCompose = env.WORKSMART_DEV_COMPOSE === '1'
+  if (!isCompose && !isLoopback(env.HOST)) {
+    reasons.push(`HOST is ${env.HOST}, which other machines can reach.`)
+  }
+  if (!isCompose && env.DATABASE_URL && !hostsOf(env.DATABASE_URL).every(isLoopback)) {
     reasons.push('DATABASE_URL names another machine.')
   }
   for (const name of Object.keys(source)) {
@@ -272,6 +337,7 @@ export function storageRefusals(env: Env): string[] {
 export function productionRefusals(env: Env): string[] {
   const reasons: string[] = []
   if (env.AUTH_MODE !== 'clerk') reasons.push('AUTH_MODE has to be clerk.')
+  if (env.WORKSMART_DEV_COMPOSE === '1') reasons.push('WORKSMART_DEV_COMPOSE is for local mode.')
   for (const name of [
     'CLERK_PUBLISHABLE_KEY',
     'CLERK_JWT_KEY',

@@ -12,7 +12,7 @@ try {
   if (!DATABASE_URL) throw new Error('DATABASE_URL is missing: name the database to migrate.')
   const { applied } = await migrateDatabase(DATABASE_URL)
   process.stdout.write(
-    applied === 0 ? 'The database is up to date.\n' : `Applied ${applied} migrations.\n`,
+    applied.length === 0 ? 'The database is up to date.\n' : `Applied ${applied.join(', ')}.\n`,
   )
   if (env.CLERK_ORGANIZATION_ID && env.FIRST_ADMIN_EMAIL) {
     const isNew = await seedOrganization(DATABASE_URL, v7, {

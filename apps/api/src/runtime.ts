@@ -13,6 +13,8 @@ import type { Dependencies, IdentityProvider } from './dependencies.ts'
 import { type Env, requestLimitsOf } from './env.ts'
 import { watchEventLoop } from './http/overload.ts'
 import { makeRateLimit } from './http/rate-limit.ts'
+import { type Metrics, makeMetrics } from './metrics/metrics.ts'
+import { measurePool } from './metrics/process-metrics.ts'
 import type { Storage } from './storage/storage.ts'
 import type { SweepReport } from './storage/sweep.ts'
 
@@ -35,8 +37,11 @@ export async function makeRuntime(options: {
   inferencePlace?: () => InferencePlace
   checkAnswers: boolean
   log: (line: string) => void
+  /** Where to count; counts that nobody reads when absent. */
+  metrics?: Metrics
 }): Promise<Runtime> {
-  const { env, log } = options
+  const { env, log, metrics = makeMetrics() } = options
+  const countSlow = metrics.counter('worksmart_slow_statements_total', 'Statements over the limit.')
   const pool = connectPool(
     {
       url: options.databaseUrl,
@@ -47,13 +52,23 @@ export async function makeRuntime(options: {
       lockTimeoutMs: env.DATABASE_LOCK_TIMEOUT_MS,
       applicationName: 'worksmart-api',
     },
-    { onIdleError: (error) => log(`A database connection was lost: ${error.message}`) },
+    {
+      onIdleError: (error) => log(`A database connection was lost: ${error.message}`),
+      onSlow: {
+        limitMs: env.SLOW_STATEMENT_MS,
+        report: (slow) => {
+          countSlow()
+          log(JSON.stringify({ level: 40, time: Date.now(), msg: 'slow statement', ...slow }))
+        },
+      },
+    },
   )
   const defect = await findWallDefect(pool)
   if (defect) {
     await pool.end()
     throw new Error(`Not starting: ${defect}.`)
   }
+  measurePool(metrics, pool, env.DATABASE_POOL)
   const isLocal = options.identity.mode === 'dev'
   let stopping = false
   let lastSweep: SweepReport | null = null
@@ -97,6 +112,14 @@ export async function makeRuntime(options: {
       overload: isLocal ? null : watchEventLoop(env.OVERLOAD_DELAY_MS),
       trustedProxies: env.TRUSTED_PROXIES,
       logLevel: env.LOG_LEVEL,
+      metrics,
+      version: env.GIT_SHA ?? null,
+      poolUse: () => ({
+        max: env.DATABASE_POOL,
+        open: pool.totalCount,
+        idle: pool.idleCount,
+        waiting: pool.waitingCount,
+      }),
       isStopping: () => stopping,
     },
   }

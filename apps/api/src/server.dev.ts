@@ -2,7 +2,7 @@
 // production image, and it refuses to start where it must not run.
 
 import { mkdir, rm, writeFile } from 'node:fs/promises'
-import type { Server, ServerResponse } from 'node:http'
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createFrontDoor } from '@worksmart/dev-services/front-door'
@@ -72,11 +72,13 @@ async function start(): Promise<void> {
   let app: FastifyInstance | null = null
   let headers = securityHeadersFor(null)
   const bundleDir = resolve(root, env.WORKSMART_WEB_DIST ?? 'apps/web/dist')
-  const door = createFrontDoor({
-    bundleDir,
-    api: (req, res) => (app ? app.routing(req, res) : answerStarting(res)),
-    securityHeaders: () => headers,
-  })
+  const api: RequestListener = (request, response) =>
+    app ? app.routing(request, response) : answerStarting(response)
+  // In the local compose nginx is the front door.
+  const isBehindNginx = env.WORKSMART_DEV_COMPOSE === '1'
+  const door = isBehindNginx
+    ? createServer(api)
+    : createFrontDoor({ bundleDir, api, securityHeaders: () => headers })
   const port = await listen(door, env)
   const settings = storageSettingsOf(env) ?? (await builtInStorage(env, dataDir, port))
   headers = securityHeadersFor(storageOrigin(settings))
@@ -86,7 +88,10 @@ async function start(): Promise<void> {
   const runtime = await makeRuntime({
     env,
     databaseUrl: urls.owner,
-    identity: devHeaderIdentity(localDirectory(directory)),
+    identity: devHeaderIdentity(
+      localDirectory(directory),
+      env.WORKSMART_DEV_COMPOSE === '1' ? env.TRUSTED_PROXIES : [],
+    ),
     storage,
     ...(place ? { inferencePlace: place } : {}),
     checkAnswers: env.NODE_ENV === 'development',
@@ -117,8 +122,8 @@ async function start(): Promise<void> {
   }
   closers.push(followWrites(jobs, warn))
   closers.push(
-    scheduleJobs(jobs, warn, (name, report) => {
-      if (name === 'sweep-uploads') runtime.noteSweep(report as SweepReport)
+    scheduleJobs(jobs, warn, ({ name, report }) => {
+      if (name === 'sweep-uploads' && report) runtime.noteSweep(report as SweepReport)
     }),
   )
   if (env.NODE_ENV === 'development') {

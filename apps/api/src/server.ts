@@ -9,6 +9,9 @@ import { BadEnvironment, clerkSettings, type Env, productionRefusals, readEnv } 
 import { gracefulExit } from './graceful-exit.ts'
 import { clerkIdentity } from './identity/clerk.ts'
 import { clerkDirectory } from './identity/clerk-directory.ts'
+import { makeMetrics } from './metrics/metrics.ts'
+import { measureProcess } from './metrics/process-metrics.ts'
+import { closeMetrics, serveMetrics } from './metrics/serve-metrics.ts'
 import { makeRuntime } from './runtime.ts'
 import { makeStorage } from './storage/storage.ts'
 import { storageSettingsOf } from './storage/storage-settings.ts'
@@ -38,6 +41,12 @@ function refuse(reasons: string[]): never {
 
 const env = readSettings()
 const exit = gracefulExit(process, log)
+const metrics = makeMetrics()
+const countToken = metrics.counter(
+  'worksmart_token_lookups_total',
+  'Session tokens: known or verified.',
+)
+measureProcess(metrics, env.GIT_SHA ?? 'none')
 
 try {
   const databaseUrl = env.DATABASE_URL ?? ''
@@ -69,7 +78,13 @@ try {
     env,
     databaseUrl,
     storage,
-    identity: clerkIdentity(clerkSettings(env), clerkDirectory(directory, v7), () => new Date()),
+    identity: clerkIdentity(
+      clerkSettings(env),
+      clerkDirectory(directory, v7),
+      () => new Date(),
+      (isKnown) => countToken({ result: isKnown ? 'known' : 'verified' }),
+    ),
+    metrics,
     checkAnswers: false,
     log,
   })
@@ -78,6 +93,10 @@ try {
     throw new Error('The database is older than this version. Migrate it first.')
   }
   const app = await buildApp(runtime.dependencies)
+  if (env.METRICS_PORT !== undefined) {
+    const server = await serveMetrics(metrics, { host: env.HOST, port: env.METRICS_PORT })
+    exit.onExit(() => closeMetrics(server))
+  }
   exit.onExit(() => app.close())
   exit.onExit(async () => {
     runtime.beginStop()

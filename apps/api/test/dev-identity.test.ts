@@ -1,7 +1,9 @@
 // The local identity, request by request.
 
+import type { FastifyRequest } from 'fastify'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { refuseStrangers } from '../src/identity/dev-header.ts'
 import { createTestApp, type TestApp } from './app.ts'
 import { databaseHash } from './database-hash.ts'
 
@@ -74,6 +76,16 @@ describe('a request', () => {
   test.each(['127.0.0.1', '::1', '::ffff:127.0.0.1'])('of %s is answered', async (address) => {
     expect((await ask({}, '/me', address)).statusCode).toBe(200)
   })
+})
+
+test('in the local compose the web container is answered, and no other neighbour', () => {
+  const asked = (remoteAddress: string) =>
+    ({ headers: { host: 'localhost:3000' }, socket: { remoteAddress } }) as FastifyRequest
+  const web = '172.30.8.10'
+  expect(() => refuseStrangers(asked(web), [web])).not.toThrow()
+  expect(() => refuseStrangers(asked(`::ffff:${web}`), [web])).not.toThrow()
+  expect(() => refuseStrangers(asked('172.30.8.11'), [web])).toThrow()
+  expect(() => refuseStrangers(asked(web))).toThrow()
 })
 
 describe('X-User-Id', () => {

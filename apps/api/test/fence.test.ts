@@ -101,7 +101,7 @@ function reachedFrom(entry: string): { files: string[]; packages: string[] } {
 }
 
 describe('the module graph', () => {
-  test.each(['server.ts', 'migrate.ts', 'app.ts'])(
+  test.each(['server.ts', 'worker.ts', 'cron.ts', 'migrate.ts', 'app.ts'])(
     '%s cannot reach the local identity',
     (entry) => {
       const { files, packages } = reachedFrom(entry)

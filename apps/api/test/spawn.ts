@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 
-export type Entry = 'server.ts' | 'server.dev.ts' | 'migrate.ts' | 'cron.ts'
+export type Entry = 'server.ts' | 'server.dev.ts' | 'migrate.ts' | 'cron.ts' | 'worker.ts'
 
 export type RunningEntry = {
   child: ChildProcess

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
 import { launchBrowser, openPage, type PageOptions, type WatchedPage } from './browser.ts'
+import { startNginxStack } from './nginx-stack.ts'
 import { type Stack, type StackOptions, startStack } from './stack.ts'
 
 export type RunningApp = {
@@ -9,6 +10,13 @@ export type RunningApp = {
   browser: () => Browser
   /** A page of its own, closed after the test. */
   open: (options?: PageOptions) => Promise<WatchedPage>
+}
+
+let start: typeof startStack = startStack
+
+/** From now on `runApp` of this test file starts the product as it stands in production. */
+export function behindNginx(): void {
+  start = startNginxStack
 }
 
 /**
@@ -21,7 +29,7 @@ export function runApp(options: StackOptions = {}): RunningApp {
   const pages: WatchedPage[] = []
 
   beforeAll(async () => {
-    stack = await startStack(inject('adminUrl'), options)
+    stack = await start(inject('adminUrl'), options)
     browser = await launchBrowser(inject('chromium'))
   })
   afterEach(async () => {

@@ -45,6 +45,8 @@ export async function openPage(browser: Browser, options: PageOptions = {}): Pro
     locale: 'en-GB',
     timezoneId: 'Europe/London',
     reducedMotion: 'reduce',
+    // Behind nginx the certificate is one that the test made.
+    ignoreHTTPSErrors: true,
   })
   const page = await context.newPage()
   page.setDefaultTimeout(15_000)

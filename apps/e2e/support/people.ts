@@ -1,13 +1,12 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import type { Stack } from './stack.ts'
+import type { FirstPerson, Stack } from './stack.ts'
 
-export type FirstPerson = 'Ana Lima' | 'Marco Rossi' | 'Mia Chen'
+export type { FirstPerson }
 
 /** Opens the app as somebody new at this browser and chooses a person. */
 export async function choose(page: Page, stack: Stack, name: FirstPerson): Promise<void> {
-  await page.goto(stack.url)
-  await page.getByRole('button', { name: new RegExp(name) }).click()
+  await stack.enter(page, name)
   await bar(page).waitFor()
 }
 

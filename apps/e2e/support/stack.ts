@@ -1,9 +1,8 @@
 // The whole product in this process: real Postgres, real api, real object store, the built web app
 // behind the same front door as `npm start`.
 
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildApp } from '@worksmart/api/app.ts'
@@ -14,24 +13,28 @@ import type { Dependencies } from '@worksmart/api/dependencies.ts'
 import { readEnv } from '@worksmart/api/env.ts'
 import { devHeaderIdentity } from '@worksmart/api/identity/dev-header.ts'
 import { makeRuntime } from '@worksmart/api/runtime.ts'
-import { makeStorage } from '@worksmart/api/storage/storage.ts'
-import { type FaultProxy, startFaultProxy } from '@worksmart/dev-services/fault-proxy'
+import type { FaultProxy } from '@worksmart/dev-services/fault-proxy'
 import { createFrontDoor } from '@worksmart/dev-services/front-door'
 import { cloneFromUrl } from '@worksmart/dev-services/postgres/template-database'
-import { type ObjectStore, startObjectStore } from '@worksmart/dev-services/s3/server'
+import type { ObjectStore } from '@worksmart/dev-services/s3/server'
 import { securityHeadersFor } from '@worksmart/dev-services/security-headers'
+import type { Page } from 'playwright-core'
 import { v7 } from 'uuid'
+import { startFiles } from './files-stack.ts'
+import { holdApi } from './held-api.ts'
+
+export type FirstPerson = 'Ana Lima' | 'Marco Rossi' | 'Mia Chen'
+
+/** The start of their e-mail. */
+export type Handle = 'ana' | 'marco' | 'mia'
 
 export type Stack = {
   url: string
   /** A request to the api as one of the first people, by the start of their e-mail. */
-  api: (
-    person: 'ana' | 'marco' | 'mia',
-    method: string,
-    path: string,
-    body?: unknown,
-  ) => Promise<Response>
-  idOf: (person: 'ana' | 'marco' | 'mia') => string
+  api: (person: Handle, method: string, path: string, body?: unknown) => Promise<Response>
+  idOf: (person: Handle) => string
+  /** Opens the app as this person, who is new at this browser. */
+  enter: (page: Page, name: FirstPerson) => Promise<void>
   databaseUrl: string
   store: ObjectStore
   /** Stands between the browser and the object store, and can be told to fail. */
@@ -69,28 +72,10 @@ export async function startStack(adminUrl: string, options: StackOptions = {}): 
     { onIdleError: () => {} },
   )
   const people = localDirectory(directory)
-  // The store names the pages that may call it, and the pages name the store: neither knows the
-  // other's port before both listen.
-  const allowedOrigins: string[] = []
-  const folder = mkdtempSync(join(tmpdir(), 'ws-e2e-objects-'))
-  const store = await startObjectStore({ folder, bucket: 'worksmart', allowedOrigins })
-  const storeWire = await startFaultProxy({
-    target: { host: '127.0.0.1', port: Number(new URL(store.url).port) },
-  })
-  const storeOrigin = `http://127.0.0.1:${storeWire.port}`
-  const { accessKeyId, secretAccessKey } = store
-  const storage = makeStorage({
-    endpoint: store.url,
-    publicEndpoint: storeOrigin,
-    region: store.region,
-    bucket: store.bucket,
-    credentials: { accessKeyId, secretAccessKey },
-    forcePathStyle: true,
-    timeoutMs: 10_000,
-  })
+  const files = await startFiles()
   const runtime = await makeRuntime({
     env: readEnv({ LOG_LEVEL: 'silent', ...options.env }),
-    storage,
+    storage: files.storage,
     databaseUrl: database.urlFor('ws_app'),
     identity: devHeaderIdentity(people),
     checkAnswers: true,
@@ -102,30 +87,15 @@ export async function startStack(adminUrl: string, options: StackOptions = {}): 
   }
   const app = await buildApp(dependencies)
   await app.ready()
-  let broken = false
-  let delayMs = 0
+  const held = holdApi((request, response) => app.routing(request, response))
   const door = createFrontDoor({
     bundleDir,
-    securityHeaders: securityHeadersFor(storeOrigin),
-    api: (request, response) => {
-      if (broken) {
-        response.writeHead(503, { 'content-type': 'application/problem+json', 'retry-after': '60' })
-        response.end(
-          JSON.stringify({
-            type: '/problems/database.unavailable',
-            title: 'Not available',
-            status: 503,
-            detail: 'The database cannot be reached right now.',
-            instance: 'held-by-the-test',
-            code: 'database.unavailable',
-          }),
-        )
-      } else setTimeout(() => app.routing(request, response), delayMs)
-    },
+    securityHeaders: securityHeadersFor(files.origin),
+    api: held.listener,
   })
   await new Promise<void>((listening) => door.listen(0, '127.0.0.1', listening))
   const url = `http://localhost:${(door.address() as AddressInfo).port}`
-  allowedOrigins.push(url)
+  files.allow(url)
   const ids = new Map(
     (await people.people()).map((person) => [person.email.split('@')[0], person.id]),
   )
@@ -134,8 +104,8 @@ export async function startStack(adminUrl: string, options: StackOptions = {}): 
     url,
     idOf,
     databaseUrl: database.superuserUrl,
-    store,
-    storeWire,
+    store: files.store,
+    storeWire: files.wire,
     api: (person, method, path, body) =>
       fetch(`${url}/api${path}`, {
         method,
@@ -145,21 +115,18 @@ export async function startStack(adminUrl: string, options: StackOptions = {}): 
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       }),
-    setBroken: (value) => {
-      broken = value
-    },
-    setDelay: (ms) => {
-      delayMs = ms
+    setBroken: held.setBroken,
+    setDelay: held.setDelay,
+    async enter(page, name) {
+      await page.goto(url)
+      await page.getByRole('button', { name: new RegExp(name) }).click()
     },
     async close() {
       door.closeAllConnections()
       await new Promise((closed) => door.close(closed))
       await app.close()
       await Promise.all([runtime.pool.end(), directory.end()])
-      storage.close()
-      await storeWire.stop()
-      await store.close()
-      rmSync(folder, { recursive: true, force: true, maxRetries: 20 })
+      await files.close()
       await database.drop()
     },
   }

@@ -3,7 +3,11 @@ import pg from 'pg'
 export type Pool = pg.Pool
 
 /** What happens to connections that nobody is using; the caller decides how to log it. */
-export type PoolEvents = { onIdleError: (error: Error) => void }
+export type PoolEvents = {
+  onIdleError: (error: Error) => void
+  /** Told of each statement that took longer: its text, never its values. */
+  onSlow?: { limitMs: number; report: (slow: { statement: string; ms: number }) => void }
+}
 
 export type PoolOptions = {
   url: string
@@ -47,8 +51,46 @@ export function connectPool(options: PoolOptions, events: PoolEvents): pg.Pool {
   pool.on('error', events.onIdleError)
   // The same for one at work, whose failure the pool does not hear. Its statements are rejected, so
   // there is nothing left to say.
-  pool.on('connect', (client) => void client.on('error', () => {}))
+  pool.on('connect', (client) => {
+    client.on('error', () => {})
+    if (events.onSlow) watchStatements(client, events.onSlow)
+  })
   return pool
+}
+
+/** Times every statement of a connection from its sending to its last row. */
+function watchStatements(
+  client: pg.PoolClient,
+  { limitMs, report }: Required<PoolEvents>['onSlow'],
+) {
+  const send = client.query.bind(client) as (...args: unknown[]) => unknown
+  const watched = (...args: unknown[]) => {
+    const started = performance.now()
+    const done = () => {
+      const ms = performance.now() - started
+      if (ms >= limitMs) report({ statement: nameOf(args[0]), ms: Math.round(ms) })
+    }
+    const last = args.at(-1)
+    // The pool's own query hands over a callback; everything else waits for a promise.
+    if (typeof last === 'function') {
+      return send(...args.slice(0, -1), (...answer: unknown[]) => {
+        done()
+        last(...answer)
+      })
+    }
+    const result = send(...args)
+    if (result instanceof Promise) result.then(done, done)
+    return result
+  }
+  client.query = watched as typeof client.query
+}
+
+function nameOf(statement: unknown): string {
+  const { name, text } =
+    typeof statement === 'string'
+      ? { name: undefined, text: statement }
+      : (statement as { name?: string; text?: string })
+  return name ?? (text ?? '').replace(/\s+/g, ' ').slice(0, 200)
 }
 
 /** What is missing of the database's second wall, in words; null when all is well. */

@@ -1,7 +1,8 @@
 // Brings a database to this build's schema: all or nothing, one process at a time.
 
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { drizzle } from 'drizzle-orm/node-postgres'
@@ -25,8 +26,14 @@ export async function readMigrations(): Promise<Migration[]> {
   )
 }
 
-/** Migrates as the owner that `url` names. Throws with the file's name when an applied one was edited. */
-export async function migrateDatabase(url: string): Promise<{ applied: number }> {
+/**
+ * Migrates as the owner that `url` names and answers which migrations ran. `upTo` stops after that
+ * many, counted from the first one. Throws with the file's name when an applied one was edited.
+ */
+export async function migrateDatabase(
+  url: string,
+  options: { upTo?: number } = {},
+): Promise<{ applied: string[] }> {
   const client = new pg.Client({
     connectionString: url,
     connectionTimeoutMillis: 5000,
@@ -48,13 +55,33 @@ export async function migrateDatabase(url: string): Promise<{ applied: number }>
         )
       }
     }
-    await migrate(drizzle(client), { migrationsFolder: folder })
+    // A migration that has to wait for somebody's lock gives up, and the old version goes on.
+    await client.query("set lock_timeout = '2s'")
+    const upTo = options.upTo ?? migrations.length
+    await withFolder(upTo, (migrationsFolder) => migrate(drizzle(client), { migrationsFolder }))
     // The api compares the head with its own build; the journal's table is made by the migrator.
     await client.query('grant usage on schema drizzle to ws_app')
     await client.query('grant select on drizzle.__drizzle_migrations to ws_app')
-    return { applied: Math.max(0, migrations.length - applied.length) }
+    return { applied: migrations.slice(applied.length, upTo).map(({ tag }) => tag) }
   } finally {
     await client.end().catch(() => {})
+  }
+}
+
+/** The folder of the migrations, or a copy whose journal ends after `count` of them. */
+async function withFolder(count: number, work: (path: string) => Promise<void>): Promise<void> {
+  const journal = JSON.parse(await readFile(join(folder, 'meta', '_journal.json'), 'utf8')) as {
+    entries: unknown[]
+  }
+  if (count >= journal.entries.length) return work(folder)
+  const copy = await mkdtemp(join(tmpdir(), 'worksmart-migrations-'))
+  try {
+    await cp(folder, copy, { recursive: true })
+    const shorter = { ...journal, entries: journal.entries.slice(0, count) }
+    await writeFile(join(copy, 'meta', '_journal.json'), JSON.stringify(shorter))
+    await work(copy)
+  } finally {
+    await rm(copy, { recursive: true })
   }
 }
 

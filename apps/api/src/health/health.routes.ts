@@ -1,6 +1,6 @@
 import { AiHealth } from '@worksmart/types/ai'
 import { Health } from '@worksmart/types/health'
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Dependencies } from '../dependencies.ts'
 import type { Routes } from '../http/routes.ts'
 
@@ -18,12 +18,12 @@ export const healthRoutes: Routes = (app, deps) => {
   // No I/O: a process that answers is alive, whatever it depends on.
   app.get('/health/live', { config, schema }, async () => ({ status: 'ok' as const, mode }))
 
-  app.get('/health/ready', { config, schema }, async (_request, reply) =>
-    send(reply, await ready(deps)),
+  app.get('/health/ready', { config, schema }, async (request, reply) =>
+    send(reply, await forCaller(deps, request, await ready(deps))),
   )
 
-  app.get('/health/database', { config, schema }, async (_request, reply) =>
-    send(reply, await database(deps)),
+  app.get('/health/database', { config, schema }, async (request, reply) =>
+    send(reply, await forCaller(deps, request, await database(deps))),
   )
 
   app.get('/health/storage', { config, schema }, async (_request, reply) =>
@@ -45,16 +45,44 @@ function send(reply: FastifyReply, health: Health): Health {
   return health
 }
 
+/** Everyone may know whether it works; how busy it is, is for admins. */
+async function forCaller(
+  deps: Dependencies,
+  request: FastifyRequest,
+  health: Health,
+): Promise<Health> {
+  const { responseMs, ...word } = health
+  if (health.status !== 'ok' || !(await isAdmin(deps, request))) return word
+  return { ...word, ...(responseMs === undefined ? {} : { responseMs }), pool: deps.poolUse() }
+}
+
+async function isAdmin(deps: Dependencies, request: FastifyRequest): Promise<boolean> {
+  try {
+    const identity = await deps.identity.identify(request)
+    const actor = { ...identity, permission: 'health.detail' as const, requestId: request.id }
+    return await deps.database.withActor(actor, async () => true)
+  } catch {
+    // A health check is not the place to say why somebody is nobody.
+    return false
+  }
+}
+
 async function ready(deps: Dependencies): Promise<Health> {
-  const { mode } = deps.identity
-  if (deps.isStopping()) return { status: 'stopping', mode }
-  const [{ status }, files] = await Promise.all([database(deps), storage(deps)])
-  if (status !== 'ok') return { status, mode }
+  const { version } = deps
+  const facts = { mode: deps.identity.mode, ...(version ? { version } : {}) }
+  if (deps.isStopping()) return { status: 'stopping', ...facts }
+  const [{ status, responseMs }, files] = await Promise.all([database(deps), storage(deps)])
+  if (status !== 'ok') return { status, ...facts }
   const schemaState = await deps.schemaState().catch(() => 'behind' as const)
-  return schemaState === 'behind'
-    ? { status: 'unavailable', mode, detail: 'database.schema_mismatch' }
-    : // Files that are away take nothing else down.
-      { status: files.status === 'unavailable' ? 'degraded' : 'ok', mode }
+  if (schemaState === 'behind') {
+    return { status: 'unavailable', ...facts, detail: 'database.schema_mismatch' }
+  }
+  return {
+    // Files that are away take nothing else down.
+    status: files.status === 'unavailable' ? 'degraded' : 'ok',
+    ...facts,
+    ...(responseMs === undefined ? {} : { responseMs }),
+  }
 }
 
 async function storage(deps: Dependencies): Promise<Health> {

@@ -46,6 +46,7 @@ export function clerkIdentity(
   settings: ClerkSettings,
   directory: ClerkDirectory,
   now: () => Date,
+  onLookup: (isKnown: boolean) => void = () => {},
 ): IdentityProvider {
   const known = tokenCache<Identity>({ maxEntries: 10_000, maxAgeMs: 60_000, now })
   return {
@@ -56,6 +57,7 @@ export function clerkIdentity(
       const token = readBearer(request)
       const key = createHash('sha256').update(token).digest('base64url')
       const cached = known.get(key)
+      onLookup(cached !== undefined)
       if (cached) return cached
       const claims = await verify(token, settings)
       const organizationId = claims.o?.id ?? claims.org_id

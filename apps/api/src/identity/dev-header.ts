@@ -12,15 +12,19 @@ const localHost = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i
  * `workspaceOf` finds the workspace of a person, null when there is none; what it answers never
  * changes for an id, so it is asked once. The header never creates a person.
  */
-export function devHeaderIdentity(directory: {
-  people: () => Promise<LocalPersonRow[]>
-  workspaceOf: (userId: string) => Promise<string | null>
-}): IdentityProvider {
+export function devHeaderIdentity(
+  directory: {
+    people: () => Promise<LocalPersonRow[]>
+    workspaceOf: (userId: string) => Promise<string | null>
+  },
+  /** The web container of the local compose, whose port is published on this machine alone. */
+  neighbours: readonly string[] = [],
+): IdentityProvider {
   const workspaces = new Map<string, string>()
   return {
     mode: 'dev',
     localPeople: directory.people,
-    admit: refuseStrangers,
+    admit: (request) => refuseStrangers(request, neighbours),
     async identify(request) {
       const header = request.headers['x-user-id']
       if (typeof header !== 'string') throw unauthorized('Choose a person first: send X-User-Id.')
@@ -41,9 +45,9 @@ export function devHeaderIdentity(directory: {
  * Without sign-in, being on this machine is the only proof there is. The Host check stops a foreign
  * page whose name was pointed at 127.0.0.1; the Origin check stops one that just sends requests.
  */
-export function refuseStrangers(request: FastifyRequest): void {
-  const peer = request.socket.remoteAddress
-  const isHere = peer === '127.0.0.1' || peer === '::1' || peer === '::ffff:127.0.0.1'
+export function refuseStrangers(request: FastifyRequest, neighbours: readonly string[] = []): void {
+  const peer = request.socket.remoteAddress?.replace(/^::ffff:/, '') ?? ''
+  const isHere = peer === '127.0.0.1' || peer === '::1' || neighbours.includes(peer)
   const host = request.headers.host ?? ''
   const origin = request.headers.origin
   const sameOrigin =

@@ -1,39 +1,59 @@
 import { type JobDependencies, type JobReport, runJob, scheduled } from './jobs.ts'
 
-const hourMs = 60 * 60_000
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+
+/** How often each job runs: the chain of the audit log follows within a minute, the rest hourly. */
+const everyMs = (name: string) => (name === 'chain-audit' ? minuteMs : hourMs)
+
+export type JobResult = {
+  name: string
+  /** `elsewhere`: the same job was at work in another process. */
+  outcome: 'done' | 'failed' | 'elsewhere'
+  seconds: number
+  /** What a finished job took care of. */
+  report: JobReport | null
+}
 
 /**
- * Runs every scheduled job now and once an hour, one after the other. Answers how to stop: it waits for the
- * job at work. A job that fails is said and tried again an hour later.
+ * Runs every scheduled job now and then again in its own time, one at a time. Answers how to stop: it
+ * waits for the job at work. A job that fails is said and tried again when its time comes.
  */
 export function scheduleJobs(
   deps: JobDependencies,
   warn: (line: string) => void,
-  onReport: (name: string, report: JobReport) => void = () => {},
+  onRun: (result: JobResult) => void = () => {},
 ): () => Promise<void> {
   let isStopping = false
   let running = Promise.resolve()
 
-  async function runAll(): Promise<void> {
-    for (const name of scheduled) {
+  async function run(name: string): Promise<void> {
+    if (isStopping) return
+    const started = performance.now()
+    const ended = (outcome: JobResult['outcome'], report: JobReport | null = null) =>
+      onRun({ name, outcome, seconds: (performance.now() - started) / 1000, report })
+    try {
+      const report = await runJob(deps, name)
+      ended(report ? 'done' : 'elsewhere', report)
+    } catch (error) {
       if (isStopping) return
-      const report = await runJob(deps, name).catch((error: Error) => {
-        if (!isStopping) warn(`The job ${name} did not finish: ${error.message}`)
-        return null
-      })
-      if (report) onReport(name, report)
+      ended('failed')
+      warn(`The job ${name} did not finish: ${(error as Error).message}`)
     }
   }
-  const start = () => {
-    running = running.then(runAll)
-  }
 
-  start()
-  const timer = setInterval(start, hourMs)
-  timer.unref()
+  const timers = scheduled.map((name) => {
+    const start = () => {
+      running = running.then(() => run(name))
+    }
+    start()
+    const timer = setInterval(start, everyMs(name))
+    timer.unref()
+    return timer
+  })
   return async () => {
     isStopping = true
-    clearInterval(timer)
+    for (const timer of timers) clearInterval(timer)
     await running
   }
 }

@@ -1,0 +1,59 @@
+// The background work of production: every scheduled job in its time, until the process is told to
+// stop. Two of them do not get in each other's way; a lock in the database lets one run.
+
+import { v7 } from 'uuid'
+import { inferenceOf } from './ai/configured-place.ts'
+import { BadEnvironment, type Env, readEnv } from './env.ts'
+import { gracefulExit } from './graceful-exit.ts'
+import { connectJobs } from './jobs/connect-jobs.ts'
+import { scheduleJobs } from './jobs/schedule.ts'
+import { measureJobs } from './metrics/job-metrics.ts'
+import { makeMetrics } from './metrics/metrics.ts'
+import { measureProcess } from './metrics/process-metrics.ts'
+import { closeMetrics, serveMetrics } from './metrics/serve-metrics.ts'
+import { followWrites } from './search/follow-writes.ts'
+import { makeStorage } from './storage/storage.ts'
+import { storageSettingsOf } from './storage/storage-settings.ts'
+
+const notConfigured = 78
+const log = (line: string) => process.stderr.write(`${line}\n`)
+
+function readSettings(): Env & { DATABASE_URL: string } {
+  try {
+    const env = readEnv()
+    if (!env.DATABASE_URL) throw new BadEnvironment(['DATABASE_URL is missing.'])
+    return { ...env, DATABASE_URL: env.DATABASE_URL }
+  } catch (error) {
+    if (!(error instanceof BadEnvironment)) throw error
+    log(`The worker does not start: ${error.reasons.join(' ')}`)
+    process.exit(notConfigured)
+  }
+}
+
+const env = readSettings()
+const exit = gracefulExit(process, log)
+const metrics = makeMetrics()
+measureProcess(metrics, env.GIT_SHA ?? 'none')
+
+try {
+  const pool = connectJobs(env.DATABASE_URL)
+  exit.onExit(() => pool.end())
+  if (env.METRICS_PORT !== undefined) {
+    const server = await serveMetrics(metrics, { host: env.HOST, port: env.METRICS_PORT })
+    exit.onExit(() => closeMetrics(server))
+  }
+  const onRun = measureJobs(metrics, () => Date.now() / 1000)
+  const settings = storageSettingsOf(env)
+  const storage = settings && makeStorage(settings)
+  exit.onExit(async () => storage?.close())
+  const inference = inferenceOf(env)
+  exit.onExit(async () => inference.close())
+  const now = () => new Date()
+  const jobs = { pool, newId: v7, storage, inference, now, isDryRun: false, log }
+  exit.onExit(followWrites(jobs, log))
+  exit.onExit(scheduleJobs(jobs, log, onRun))
+  process.stdout.write('The worker is at work\n')
+} catch (error) {
+  log(`The worker does not start: ${error instanceof Error ? error.message : String(error)}`)
+  await exit.end(1)
+}

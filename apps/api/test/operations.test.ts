@@ -1,0 +1,160 @@
+// What an operator sees: health in detail, metrics, slow statements, and the background worker.
+
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { connectPool } from '../src/db/connect.ts'
+import { type BadEnvironment, readEnv } from '../src/env.ts'
+import { createTestApp, type TestApp } from './app.ts'
+import { aFreePort, runEntry, startEntry } from './spawn.ts'
+
+let t: TestApp
+const version = '0123456789abcdef0123456789abcdef01234567'
+beforeAll(async () => {
+  t = await createTestApp({ adminUrl: inject('adminUrl'), override: () => ({ version }) })
+})
+afterAll(() => t.close())
+
+describe('health', () => {
+  test('tells everyone the word, the mode and the build, and nobody how busy it is', async () => {
+    for (const person of [undefined, t.people.member, t.people.manager]) {
+      const ready = await t.as(person, 'GET', '/health/ready')
+      expect(ready.json()).toEqual({ status: 'ok', mode: 'dev', version })
+      expect((await t.as(person, 'GET', '/health/database')).json()).toEqual({ status: 'ok' })
+    }
+  })
+
+  test('tells an admin how fast the database is and how many wait for it', async () => {
+    for (const path of ['/health/ready', '/health/database']) {
+      const health = (await t.as(t.people.admin, 'GET', path)).json()
+      expect(health.responseMs).toBeGreaterThanOrEqual(0)
+      expect(health.pool).toEqual({
+        max: 4,
+        open: expect.any(Number),
+        idle: expect.any(Number),
+        waiting: 0,
+      })
+    }
+  })
+})
+
+describe('metrics', () => {
+  test('count requests by route, never by path, and time them', async () => {
+    await t.as(t.people.member, 'GET', '/checkins/018f0000-0000-7000-8000-000000000001')
+    await t.as(undefined, 'GET', '/secret/path')
+    const text = t.dependencies.metrics.render()
+    expect(text).toContain(
+      'worksmart_requests_total{method="GET",route="/checkins/:id",status="404"} 1',
+    )
+    expect(text).toContain('worksmart_requests_total{method="GET",route="none",status="404"} 1')
+    expect(text).toMatch(
+      /worksmart_request_seconds_bucket\{method="GET",route="\/checkins\/:id",le="\+Inf"\} 1/,
+    )
+    expect(text).not.toContain('secret')
+    expect(text).not.toContain('018f0000')
+    expect(text).toContain('worksmart_database_connections_max 4')
+    expect(text).toMatch(/worksmart_database_connections\{state="idle"\} [1-4]/)
+    expect(text).toContain('worksmart_database_queue 0')
+  })
+
+  test('every line is one that Prometheus reads', () => {
+    for (const line of t.dependencies.metrics.render().trimEnd().split('\n')) {
+      expect(line).toMatch(
+        /^(# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\{([a-z]+="([^"\\]|\\.)*",?)*\})? -?[\d.e+-]+)$/,
+      )
+    }
+  })
+})
+
+test('a slow statement is reported with its text and without its values', async () => {
+  const slow: { statement: string; ms: number }[] = []
+  const pool = connectPool(
+    {
+      ...{ url: t.urlFor('ws_app'), role: 'ws_app', max: 1, applicationName: 'test-slow' },
+      ...{ connectTimeoutMs: 2000, statementTimeoutMs: 5000, lockTimeoutMs: 2000 },
+    },
+    { onIdleError: () => {}, onSlow: { limitMs: 100, report: (one) => void slow.push(one) } },
+  )
+  await pool.query('select $1::text', ['quick'])
+  await pool.query('select pg_sleep(0.15),\n  $1::text', ['canary'])
+  await pool.query({ name: 'late_one', text: 'select pg_sleep(0.12)' })
+  await expect(pool.query('select pg_sleep(0.12), 1/(random()*0)::int')).rejects.toThrow('division')
+  await pool.end()
+  expect(slow.map(({ statement }) => statement)).toEqual([
+    'select pg_sleep(0.15), $1::text',
+    'late_one',
+    'select pg_sleep(0.12), 1/(random()*0)::int',
+  ])
+  expect(slow.every(({ ms }) => ms >= 100 && Number.isInteger(ms))).toBe(true)
+})
+
+describe('settings from files', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'worksmart-secrets-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+  const file = (name: string, text: string) => {
+    writeFileSync(join(folder, name), text)
+    return join(folder, name)
+  }
+  const reasonsOf = (source: Record<string, string>): string[] => {
+    try {
+      readEnv(source)
+      return []
+    } catch (error) {
+      return (error as BadEnvironment).reasons
+    }
+  }
+
+  test('NAME_FILE holds the value of NAME', () => {
+    const url = 'postgresql://worksmart:secret@database:5432/worksmart'
+    expect(readEnv({ DATABASE_URL_FILE: file('url', `${url}\n`) }).DATABASE_URL).toBe(url)
+  })
+
+  test('both at once, a missing and an empty file are refused by name, never with the value', () => {
+    expect(
+      reasonsOf({ DATABASE_URL: 'postgresql://x/y', DATABASE_URL_FILE: file('a', 'postgres://b') }),
+    ).toEqual(['DATABASE_URL: set it or DATABASE_URL_FILE, not both.'])
+    expect(reasonsOf({ CLERK_JWT_KEY_FILE: join(folder, 'none') })).toEqual([
+      `CLERK_JWT_KEY_FILE: ${join(folder, 'none')} cannot be read.`,
+    ])
+    expect(reasonsOf({ CLERK_JWT_KEY_FILE: file('empty', '\n') })).toEqual([
+      `CLERK_JWT_KEY_FILE: ${join(folder, 'empty')} is empty.`,
+    ])
+    expect(reasonsOf({ DATABASE_URL_FILE: file('bad', 'canary-secret') }).join()).not.toContain(
+      'canary',
+    )
+  })
+})
+
+describe('the worker', () => {
+  test('runs every job, says so in its metrics, and ends with 0', async () => {
+    const port = await aFreePort()
+    const worker = startEntry('worker.ts', {
+      NODE_ENV: 'production',
+      DATABASE_URL: t.urlFor('postgres'),
+      METRICS_PORT: String(port),
+    })
+    const metrics = async () => {
+      const answer = await fetch(`http://127.0.0.1:${port}/metrics`).catch(() => null)
+      return answer ? answer.text() : worker.output.stderr
+    }
+    for (const job of ['chain-audit', 'expire-idempotency-keys', 'purge-deleted']) {
+      await expect
+        .poll(metrics, { timeout: 20_000 })
+        .toContain(`worksmart_job_runs_total{job="${job}",outcome="done"} 1`)
+    }
+    expect((await fetch(`http://127.0.0.1:${port}/checkins`)).status).toBe(404)
+    worker.child.kill('SIGTERM')
+    expect([await worker.ended, worker.output.stderr]).toEqual([0, ''])
+  })
+
+  test('without a database names the setting and ends', async () => {
+    const { code, stderr } = await runEntry('worker.ts', { METRICS_PORT: 'x' })
+    expect(code).toBe(78)
+    expect(stderr).toContain('METRICS_PORT')
+    expect(await runEntry('worker.ts', {})).toMatchObject({
+      code: 78,
+      stderr: 'The worker does not start: DATABASE_URL is missing.\n',
+    })
+  })
+})

