@@ -172,6 +172,7 @@ describe("the api's image, laid out in a folder", () => {
       CLERK_ISSUER: 'https://clerk.example.com',
       CLERK_AUTHORIZED_PARTIES: 'https://app.example.com',
       DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/x',
+      S3_BUCKET: 'documents',
       DATABASE_WAIT_MS: '1',
       PORT: '0',
     })
