@@ -131,7 +131,7 @@ describe.skipIf(missing)('every location with every status', () => {
       { path: '/api/assets/missing.js', status: 404 },
       { path: '/api/.env', status: 404 },
       { path: '/api/me', status: 401 },
-      { path: '/api/me', method: 'DELETE', status: 405 },
+      { path: '/api/me', method: 'PUT', status: 405 },
       { path: '/api/me?x=1', status: 401 },
       { path: '/api/checkins', method: 'POST', status: 401, headers: json, body: '{}' },
       {
