@@ -18,8 +18,6 @@ export const permissions = {
   'checkins.read': ['member', 'manager', 'admin'],
   'checkins.write': ['member', 'manager', 'admin'],
   'sampleData.write': ['admin'],
-  // How busy a process is, beside the word that everyone gets.
-  'health.detail': ['admin'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions
