@@ -2,7 +2,8 @@
 // it signed in to with tokens, and a bundle whose only difference is where it takes the token from.
 
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -34,7 +35,9 @@ export async function startNginxStack(
   adminUrl: string,
   options: StackOptions = {},
 ): Promise<Stack> {
-  const bundleDir = await buildWithTokens()
+  const bundleDir = await buildWeb({
+    WORKSMART_SESSION: join(web, 'test', 'token-session.tsx'),
+  })
   const database = await cloneFromUrl(adminUrl)
   await seedFirstWorkspace(database.superuserUrl, v7, 'Europe/London')
   const ids = await bindPeople(database.superuserUrl)
@@ -121,13 +124,16 @@ export async function startNginxStack(
   }
 }
 
-let built: Promise<string> | null = null
+const built = new Map<string, Promise<string>>()
 
-/** The web app with the session of the tests, once for all that ask; no release is built this way. */
-function buildWithTokens(): Promise<string> {
-  built ??= (async () => {
+/** The web app with these settings of its build, once for all that ask. Answers its folder. */
+export function buildWeb(settings: Record<string, string>): Promise<string> {
+  const name = JSON.stringify(settings)
+  const known = built.get(name)
+  if (known) return known
+  const building = (async () => {
     const outDir = await mkdtemp(join(tmpdir(), 'worksmart-bundle-'))
-    process.once('exit', () => void rm(outDir, { recursive: true, force: true }))
+    process.once('exit', () => rmSync(outDir, { recursive: true, force: true }))
     const { VITEST: _, NODE_ENV: __, ...env } = process.env
     await promisify(execFile)(
       process.execPath,
@@ -135,11 +141,12 @@ function buildWithTokens(): Promise<string> {
         ...[join(web, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'],
         ...['--outDir', outDir, '--emptyOutDir'],
       ],
-      { cwd: web, env: { ...env, WORKSMART_SESSION: join(web, 'test', 'token-session.tsx') } },
+      { cwd: web, env: { ...env, ...settings } },
     )
     return outDir
   })()
-  return built
+  built.set(name, building)
+  return building
 }
 
 /** Gives the first people the sign-in that their tokens name. */

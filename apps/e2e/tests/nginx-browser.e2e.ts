@@ -2,9 +2,12 @@
 // configuration of production, TLS, sign-in by token. A page that the content policy refused
 // anything complains, and a complaint fails its test.
 
-import { describe, expect, test } from 'vitest'
+import { describe, expect, inject, test } from 'vitest'
+import { issuer } from '../../api/test/clerk.ts'
 import { behindNginx, runApp } from '../support/app.ts'
-import { nginxIsMissing } from '../support/nginx.ts'
+import { launchBrowser, openPage } from '../support/browser.ts'
+import { nginxIsMissing, startNginx } from '../support/nginx.ts'
+import { buildWeb } from '../support/nginx-stack.ts'
 import { bar, choose } from '../support/people.ts'
 
 const missing = nginxIsMissing()
@@ -56,5 +59,31 @@ describe.skipIf(missing)('behind nginx', () => {
       expect(complaints.length).toBeGreaterThan(0)
       complaints.length = 0
     })
+  })
+
+  test("Clerk's script may be loaded in the build that signs in with it", async () => {
+    const host = new URL(issuer).host
+    const bundleDir = await buildWeb({
+      WORKSMART_SESSION: 'clerk',
+      VITE_CLERK_PUBLISHABLE_KEY: `pk_live_${btoa(`${host}$`)}`,
+    })
+    const nginx = await startNginx({ bundleDir, apiPorts: [1], clerkIssuer: issuer })
+    const browser = await launchBrowser(inject('chromium'))
+    try {
+      const { page, complaints } = await openPage(browser)
+      const asked: string[] = []
+      await page.route(`${issuer}/**`, (route) => {
+        asked.push(route.request().url())
+        return route.fulfill({ contentType: 'text/javascript', body: '' })
+      })
+      await page.goto(nginx.origin)
+      await page.getByRole('heading', { name: 'Signing in' }).waitFor()
+      await expect.poll(() => asked.length, { timeout: 10_000 }).toBeGreaterThan(0)
+      expect(asked[0]).toMatch(/\.js$/)
+      expect(complaints.filter((one) => /policy|trusted/i.test(one))).toEqual([])
+    } finally {
+      await browser.close()
+      await nginx.stop()
+    }
   })
 })

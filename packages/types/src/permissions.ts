@@ -26,8 +26,6 @@ export const permissions = {
   'checkins.write': ['member', 'manager', 'admin'],
   'ai.use': ['member', 'manager', 'admin'],
   'sampleData.write': ['admin'],
-  // How busy a process is, beside the word that everyone gets.
-  'health.detail': ['admin'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions

@@ -59,8 +59,8 @@ async function forCaller(
 async function isAdmin(deps: Dependencies, request: FastifyRequest): Promise<boolean> {
   try {
     const identity = await deps.identity.identify(request)
-    const actor = { ...identity, permission: 'health.detail' as const, requestId: request.id }
-    return await deps.database.withActor(actor, async () => true)
+    const actor = { ...identity, permission: 'account.read' as const, requestId: request.id }
+    return await deps.database.withActor(actor, async (_tx, { role }) => role === 'admin')
   } catch {
     // A health check is not the place to say why somebody is nobody.
     return false

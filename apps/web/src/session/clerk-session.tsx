@@ -5,9 +5,12 @@ import { useCallback, useEffect, useMemo, useState } from 'react'
 import { ClerkForm } from '../screens/sign-in/clerk-form.tsx'
 import { ClerkUnreachable } from '../screens/sign-in/clerk-unreachable.tsx'
 import { SignInFrame } from '../screens/sign-in/sign-in-frame.tsx'
+import { allowClerkScript } from './allow-clerk-script.ts'
 import type { AppSessionProps } from './local.tsx'
 import { forgetPerson } from './remembered.ts'
 import { SignedIn } from './signed-in.tsx'
+
+allowClerkScript(import.meta.env.VITE_CLERK_PUBLISHABLE_KEY)
 
 /** Clerk's script comes from its own host; when that is blocked or down, nothing ever says so. */
 const patienceMs = 10_000
