@@ -1,6 +1,7 @@
 // The production process. It has no import path to the local identity, and without complete
 // sign-in settings it refuses to listen.
 
+import type { FastifyInstance } from 'fastify'
 import { v7 } from 'uuid'
 import { buildApp } from './app.ts'
 import { waitForDatabase } from './boot.ts'
@@ -37,6 +38,19 @@ function readSettings(): Env {
 function refuse(reasons: string[]): never {
   log(`WorkSmart does not start: ${reasons.join(' ')}`)
   process.exit(notConfigured)
+}
+
+/**
+ * Stops listening and waits for what is at work. A connection whose last answer was still on its way
+ * stays open for its next request, which nobody takes any more, so idle ones are closed as they come.
+ */
+async function closeAll(app: FastifyInstance): Promise<void> {
+  const timer = setInterval(() => app.server.closeIdleConnections(), 100)
+  try {
+    await app.close()
+  } finally {
+    clearInterval(timer)
+  }
 }
 
 const env = readSettings()
@@ -97,7 +111,7 @@ try {
     const server = await serveMetrics(metrics, { host: env.HOST, port: env.METRICS_PORT })
     exit.onExit(() => closeMetrics(server))
   }
-  exit.onExit(() => app.close())
+  exit.onExit(() => closeAll(app))
   exit.onExit(async () => {
     runtime.beginStop()
     await new Promise((resolve) => setTimeout(resolve, drainMs))

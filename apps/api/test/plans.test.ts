@@ -134,7 +134,8 @@ describe('the stats', () => {
 
   test('of the team’s 30 days read the range of those days and no more', async () => {
     const nodes = await planOf(t.people.manager, selectStats(team(t.people.manager), month))
-    const scans = nodes.filter((node) => node.index === 'checkins_worked_idx')
+    // The tags may come from the index that holds them, skipping from person to person.
+    const scans = nodes.filter((node) => /^checkins_(person_)?worked_idx$/.test(node.index))
     expect(scans).toHaveLength(2)
     for (const scan of scans) expect(scan.indexCond).toContain('work_date')
     expect(nodes.map((node) => node.kind)).not.toContain('Seq Scan')

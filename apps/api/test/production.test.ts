@@ -110,7 +110,7 @@ test('requests at work when the process is told to stop are answered, and it end
   const statuses = (await Promise.all(writes)).map((answer) => answer.status)
   expect(statuses).toEqual(Array(50).fill(201))
   expect(await server.ended).toBe(0)
-})
+}, 60_000)
 
 test('a database that comes late is waited for, and the port says so meanwhile', async () => {
   const target = new URL(databaseUrl)
