@@ -2,8 +2,7 @@
 // it signed in to with tokens, and a bundle whose only difference is where it takes the token from.
 
 import { execFile } from 'node:child_process'
-import { rmSync } from 'node:fs'
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -126,6 +125,12 @@ export async function startNginxStack(
 
 const built = new Map<string, Promise<string>>()
 
+/** Removes what `buildWeb` made; a file that builds says so at its end. */
+export async function removeBuilds(): Promise<void> {
+  for (const building of built.values()) await rm(await building, { recursive: true, force: true })
+  built.clear()
+}
+
 /** The web app with these settings of its build, once for all that ask. Answers its folder. */
 export function buildWeb(settings: Record<string, string>): Promise<string> {
   const name = JSON.stringify(settings)
@@ -133,7 +138,6 @@ export function buildWeb(settings: Record<string, string>): Promise<string> {
   if (known) return known
   const building = (async () => {
     const outDir = await mkdtemp(join(tmpdir(), 'worksmart-bundle-'))
-    process.once('exit', () => rmSync(outDir, { recursive: true, force: true }))
     const { VITEST: _, NODE_ENV: __, ...env } = process.env
     await promisify(execFile)(
       process.execPath,

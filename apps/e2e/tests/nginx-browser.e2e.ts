@@ -2,18 +2,19 @@
 // configuration of production, TLS, sign-in by token. A page that the content policy refused
 // anything complains, and a complaint fails its test.
 
-import { describe, expect, inject, test } from 'vitest'
+import { afterAll, describe, expect, inject, test } from 'vitest'
 import { issuer } from '../../api/test/clerk.ts'
 import { behindNginx, runApp } from '../support/app.ts'
 import { launchBrowser, openPage } from '../support/browser.ts'
 import { nginxIsMissing, startNginx } from '../support/nginx.ts'
-import { buildWeb } from '../support/nginx-stack.ts'
+import { buildWeb, removeBuilds } from '../support/nginx-stack.ts'
 import { bar, choose } from '../support/people.ts'
 
 const missing = nginxIsMissing()
 if (missing) process.stderr.write(`\n*** ${missing}: the tests behind nginx do NOT run. ***\n\n`)
 
 behindNginx()
+afterAll(removeBuilds)
 
 describe.skipIf(missing)('behind nginx', () => {
   describe('check-ins', async () => void (await import('./checkins.e2e.ts')))
