@@ -149,7 +149,9 @@ test('the drawer changes each field, reads a duration and keeps one that it cann
   await addTask(manager, project, { title: 'Fix nav' })
   const { user } = renderAt('/t/WEB-1', manager)
   const drawer = within(await screen.findByRole('complementary', { name: 'Task WEB-1' }))
-  await user.selectOptions(await drawer.findByRole('combobox', { name: 'Assignee' }), 'Mia Chen')
+  // The list of people may come after the drawer.
+  await drawer.findByRole('option', { name: 'Mia Chen' })
+  await user.selectOptions(drawer.getByRole('combobox', { name: 'Assignee' }), 'Mia Chen')
   await user.selectOptions(drawer.getByRole('combobox', { name: 'Status' }), 'In progress')
   const estimate = drawer.getByRole('textbox', { name: 'Estimate' })
   await user.type(estimate, 'soon{Enter}')
@@ -178,7 +180,9 @@ test('moving a task to another project changes its key and its address', async (
   await aProject(manager, 'OPS', 'Operations')
   const { user, router } = renderAt('/t/WEB-1', manager)
   const drawer = within(await screen.findByRole('complementary', { name: 'Task WEB-1' }))
-  await user.selectOptions(await drawer.findByRole('combobox', { name: 'Project' }), 'Operations')
+  // The list of projects may come after the drawer.
+  await drawer.findByRole('option', { name: 'Operations' })
+  await user.selectOptions(drawer.getByRole('combobox', { name: 'Project' }), 'Operations')
   await waitFor(() => expect(router.state.location.pathname).toBe('/t/OPS-1'))
   await screen.findByRole('complementary', { name: 'Task OPS-1' })
 })
