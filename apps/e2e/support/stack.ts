@@ -13,7 +13,9 @@ import { seedFirstWorkspace } from '@worksmart/api/db/seed.ts'
 import type { Dependencies } from '@worksmart/api/dependencies.ts'
 import { readEnv } from '@worksmart/api/env.ts'
 import { devHeaderIdentity } from '@worksmart/api/identity/dev-header.ts'
+import { connectJobs } from '@worksmart/api/jobs/connect-jobs.ts'
 import { makeRuntime } from '@worksmart/api/runtime.ts'
+import { followWrites } from '@worksmart/api/search/follow-writes.ts'
 import { makeStorage } from '@worksmart/api/storage/storage.ts'
 import { type FaultProxy, startFaultProxy } from '@worksmart/dev-services/fault-proxy'
 import { createFrontDoor } from '@worksmart/dev-services/front-door'
@@ -21,6 +23,7 @@ import { cloneFromUrl } from '@worksmart/dev-services/postgres/template-database
 import { type ObjectStore, startObjectStore } from '@worksmart/dev-services/s3/server'
 import { securityHeadersFor } from '@worksmart/dev-services/security-headers'
 import { v7 } from 'uuid'
+import { type InferenceKind, type RunningInference, startInference } from './inference.ts'
 
 export type Stack = {
   url: string
@@ -36,6 +39,8 @@ export type Stack = {
   store: ObjectStore
   /** Stands between the browser and the object store, and can be told to fail. */
   storeWire: FaultProxy
+  /** AI help; none unless the options ask for it. */
+  inference: RunningInference
   /** While true, every api request answers 503, as when the database is away. */
   setBroken: (broken: boolean) => void
   /** Holds every api answer back for this long. */
@@ -47,6 +52,8 @@ export type StackOptions = {
   now?: Date
   /** Settings of the api, such as `UPLOAD_MAX_BYTES`. */
   env?: Record<string, string>
+  /** Which AI help there is. Named at all, the search index follows the writes too. */
+  inference?: InferenceKind
 }
 
 const bundleDir = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'web', 'dist')
@@ -88,11 +95,19 @@ export async function startStack(adminUrl: string, options: StackOptions = {}): 
     forcePathStyle: true,
     timeoutMs: 10_000,
   })
+  const inference = await startInference(options.inference ?? 'none', store)
   const runtime = await makeRuntime({
-    env: readEnv({ LOG_LEVEL: 'silent', ...options.env }),
+    env: readEnv({
+      LOG_LEVEL: 'silent',
+      // Tests ask more often than people do, and a stopped clock never ends a minute.
+      AI_RATE_PER_MINUTE: '10000',
+      AI_SUGGEST_RATE_PER_MINUTE: '10000',
+      ...options.env,
+    }),
     storage,
     databaseUrl: database.urlFor('ws_app'),
     identity: devHeaderIdentity(people),
+    inferencePlace: inference.place,
     checkAnswers: true,
     log: () => {},
   })
@@ -102,6 +117,22 @@ export async function startStack(adminUrl: string, options: StackOptions = {}): 
   }
   const app = await buildApp(dependencies)
   await app.ready()
+  const jobPool = connectJobs(database.superuserUrl)
+  const stopFollowing = options.inference
+    ? followWrites(
+        {
+          pool: jobPool,
+          newId: v7,
+          storage,
+          inference: runtime.dependencies.inference,
+          // What changed is dated by the database, whose clock nobody stops.
+          now: () => new Date(),
+          isDryRun: false,
+          log: () => {},
+        },
+        () => {},
+      )
+    : async () => {}
   let broken = false
   let delayMs = 0
   const door = createFrontDoor({
@@ -136,6 +167,7 @@ export async function startStack(adminUrl: string, options: StackOptions = {}): 
     databaseUrl: database.superuserUrl,
     store,
     storeWire,
+    inference,
     api: (person, method, path, body) =>
       fetch(`${url}/api${path}`, {
         method,
@@ -154,7 +186,10 @@ export async function startStack(adminUrl: string, options: StackOptions = {}): 
     async close() {
       door.closeAllConnections()
       await new Promise((closed) => door.close(closed))
+      await stopFollowing()
+      await jobPool.end()
       await app.close()
+      await inference.close()
       await Promise.all([runtime.pool.end(), directory.end()])
       storage.close()
       await storeWire.stop()
