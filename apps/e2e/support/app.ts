@@ -41,6 +41,7 @@ export function runApp(options: StackOptions = {}): RunningApp {
     stack?.setBroken(false)
     stack?.setDelay(0)
     stack?.storeWire.set({ kind: 'none' })
+    stack?.inference.heal()
     expect(complaints).toEqual([])
   })
   afterAll(async () => {

@@ -22,6 +22,7 @@ import { v7 } from 'uuid'
 import { issuer, makeClerkKey, mintToken, organizationId } from '../../api/test/clerk.ts'
 import { startFiles } from './files-stack.ts'
 import { holdApi } from './held-api.ts'
+import { startInference } from './inference.ts'
 import { aLowPort, startNginx } from './nginx.ts'
 import type { Handle, Stack, StackOptions } from './stack.ts'
 
@@ -53,6 +54,7 @@ export async function startNginxStack(
   const url = `https://localhost:${httpsPort}`
   const files = await startFiles()
   files.allow(url)
+  const inference = await startInference('none', files.store)
   const runtime = await makeRuntime({
     env: readEnv({
       LOG_LEVEL: 'silent',
@@ -95,6 +97,7 @@ export async function startNginxStack(
     databaseUrl: database.superuserUrl,
     store: files.store,
     storeWire: files.wire,
+    inference,
     api: (person, method, path, body) =>
       fetch(`http://127.0.0.1:${apiPort}${path}`, {
         method,
@@ -117,6 +120,7 @@ export async function startNginxStack(
       await new Promise((closed) => server.close(closed))
       await app.close()
       await Promise.all([runtime.pool.end(), directory.end()])
+      await inference.close()
       await files.close()
       await database.drop()
     },

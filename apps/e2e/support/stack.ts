@@ -12,7 +12,9 @@ import { seedFirstWorkspace } from '@worksmart/api/db/seed.ts'
 import type { Dependencies } from '@worksmart/api/dependencies.ts'
 import { readEnv } from '@worksmart/api/env.ts'
 import { devHeaderIdentity } from '@worksmart/api/identity/dev-header.ts'
+import { connectJobs } from '@worksmart/api/jobs/connect-jobs.ts'
 import { makeRuntime } from '@worksmart/api/runtime.ts'
+import { followWrites } from '@worksmart/api/search/follow-writes.ts'
 import type { FaultProxy } from '@worksmart/dev-services/fault-proxy'
 import { createFrontDoor } from '@worksmart/dev-services/front-door'
 import { cloneFromUrl } from '@worksmart/dev-services/postgres/template-database'
@@ -22,6 +24,7 @@ import type { Page } from 'playwright-core'
 import { v7 } from 'uuid'
 import { startFiles } from './files-stack.ts'
 import { holdApi } from './held-api.ts'
+import { type InferenceKind, type RunningInference, startInference } from './inference.ts'
 
 export type FirstPerson = 'Ana Lima' | 'Marco Rossi' | 'Mia Chen'
 
@@ -39,6 +42,8 @@ export type Stack = {
   store: ObjectStore
   /** Stands between the browser and the object store, and can be told to fail. */
   storeWire: FaultProxy
+  /** AI help; none unless the options ask for it. */
+  inference: RunningInference
   /** While true, every api request answers 503, as when the database is away. */
   setBroken: (broken: boolean) => void
   /** Holds every api answer back for this long. */
@@ -50,6 +55,8 @@ export type StackOptions = {
   now?: Date
   /** Settings of the api, such as `UPLOAD_MAX_BYTES`. */
   env?: Record<string, string>
+  /** Which AI help there is. Named at all, the search index follows the writes too. */
+  inference?: InferenceKind
 }
 
 const bundleDir = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'web', 'dist')
@@ -73,11 +80,19 @@ export async function startStack(adminUrl: string, options: StackOptions = {}): 
   )
   const people = localDirectory(directory)
   const files = await startFiles()
+  const inference = await startInference(options.inference ?? 'none', files.store)
   const runtime = await makeRuntime({
-    env: readEnv({ LOG_LEVEL: 'silent', ...options.env }),
+    env: readEnv({
+      LOG_LEVEL: 'silent',
+      // Tests ask more often than people do, and a stopped clock never ends a minute.
+      AI_RATE_PER_MINUTE: '10000',
+      AI_SUGGEST_RATE_PER_MINUTE: '10000',
+      ...options.env,
+    }),
     storage: files.storage,
     databaseUrl: database.urlFor('ws_app'),
     identity: devHeaderIdentity(people),
+    inferencePlace: inference.place,
     checkAnswers: true,
     log: () => {},
   })
@@ -88,6 +103,22 @@ export async function startStack(adminUrl: string, options: StackOptions = {}): 
   const app = await buildApp(dependencies)
   await app.ready()
   const held = holdApi((request, response) => app.routing(request, response))
+  const jobPool = connectJobs(database.superuserUrl)
+  const stopFollowing = options.inference
+    ? followWrites(
+        {
+          pool: jobPool,
+          newId: v7,
+          storage: files.storage,
+          inference: runtime.dependencies.inference,
+          // What changed is dated by the database, whose clock nobody stops.
+          now: () => new Date(),
+          isDryRun: false,
+          log: () => {},
+        },
+        () => {},
+      )
+    : async () => {}
   const door = createFrontDoor({
     bundleDir,
     securityHeaders: securityHeadersFor(files.origin),
@@ -106,6 +137,7 @@ export async function startStack(adminUrl: string, options: StackOptions = {}): 
     databaseUrl: database.superuserUrl,
     store: files.store,
     storeWire: files.wire,
+    inference,
     api: (person, method, path, body) =>
       fetch(`${url}/api${path}`, {
         method,
@@ -124,7 +156,10 @@ export async function startStack(adminUrl: string, options: StackOptions = {}): 
     async close() {
       door.closeAllConnections()
       await new Promise((closed) => door.close(closed))
+      await stopFollowing()
+      await jobPool.end()
       await app.close()
+      await inference.close()
       await Promise.all([runtime.pool.end(), directory.end()])
       await files.close()
       await database.drop()

@@ -6,8 +6,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { connectJobs } from '@worksmart/api/jobs/connect-jobs.ts'
+import { makeFollower } from '@worksmart/api/search/follow-writes.ts'
 import { makeStorage } from '@worksmart/api/storage/storage.ts'
 import { type ObjectStore, startObjectStore } from '@worksmart/dev-services/s3/server'
+import { v7 } from 'uuid'
 import type { TestProject } from 'vitest/node'
 import { createTestApp, type TestApp } from '../../api/test/app.ts'
 import { setup as startDatabase } from '../../api/test/cluster.ts'
@@ -42,14 +45,31 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   })
   await api.app.ready()
   const faults = new Map<string, Fault>()
+  const jobPool = connectJobs(api.urlFor('postgres'))
+  const follow = makeFollower({
+    pool: jobPool,
+    newId: v7,
+    storage: null,
+    now: () => new Date(),
+    isDryRun: false,
+    log: () => {},
+  })
+  // Several tests may ask for a look at once, and each of them is one of its own.
+  let looking = Promise.resolve()
+  const index = () => {
+    looking = looking.then(follow)
+    return looking
+  }
   const door = createServer((request, response) => {
-    void answer(api, faults, request, response).catch(() => response.destroy())
+    void answer({ api, faults, index }, request, response).catch(() => response.destroy())
   })
   await new Promise<void>((done) => door.listen(0, '127.0.0.1', done))
   project.provide('apiUrl', `http://127.0.0.1:${(door.address() as AddressInfo).port}`)
   return async () => {
     door.closeAllConnections()
     await new Promise((done) => door.close(done))
+    await looking
+    await jobPool.end()
     await api.close()
     storage.close()
     await store.close()
@@ -70,9 +90,10 @@ function storageOf({ url, region, bucket, accessKeyId, secretAccessKey }: Object
   })
 }
 
+type Behind = { api: TestApp; faults: Map<string, Fault>; index(): Promise<void> }
+
 async function answer(
-  api: TestApp,
-  faults: Map<string, Fault>,
+  { api, faults, index }: Behind,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -85,6 +106,11 @@ async function answer(
     const { userId, fault } = JSON.parse(await textOf(request))
     if (fault === null) faults.delete(userId)
     else faults.set(userId, fault)
+    response.end('null')
+    return
+  }
+  if (request.url === '/test/index') {
+    await index()
     response.end('null')
     return
   }

@@ -1,5 +1,6 @@
 // Development and tests only: production does not parse answers, because web and api ship together.
 import { AiDecision, AiHealth, Categories } from '@worksmart/types/ai'
+import { DocumentAnalysis } from '@worksmart/types/analysis'
 import { Anomalies } from '@worksmart/types/anomalies'
 import {
   Checkin,
@@ -61,6 +62,8 @@ const contracts: Record<string, Contract> = {
   'GET /checkins/stats': CheckinStats,
   'POST /checkins/batch': CheckinBatchResult,
   'POST /sample-data': SampleData,
+  'GET /documents/:id/analysis': DocumentAnalysis,
+  'POST /documents/:id/analyze': DocumentAnalysis,
   'GET /workspace': Workspace,
   'PATCH /workspace': Workspace,
   'POST /categorize': Categories,

@@ -18,6 +18,14 @@ const changed: Words = [
 ]
 
 const byCode: Partial<Record<ErrorCode, Words>> = {
+  'ai.bad_response': [
+    'AI help gave an answer that cannot be trusted',
+    'Nothing of it was kept. Try again later.',
+  ],
+  'ai.misconfigured': ['AI help is not set up as it should be', 'An admin has to look.'],
+  'ai.off': ['AI help is off', 'Everything works without it.'],
+  'ai.timeout': ['AI help took too long', 'Try again in a moment.'],
+  'ai.unavailable': ['AI help is not available right now', 'Everything works without it.'],
   'account.inactive': ['This account is switched off', 'An admin can switch it on again.'],
   'account.unknown': ['This person is not known here', 'Choose a person again.'],
   'checkin.id_taken': ['This entry exists already', 'Reload to see the one that was saved.'],
@@ -31,6 +39,7 @@ const byCode: Partial<Record<ErrorCode, Words>> = {
   'database.schema_mismatch': databaseDown,
   'database.timeout': databaseDown,
   'database.unavailable': databaseDown,
+  'document.analysis_running': ['The document is being analysed already', 'Wait for its result.'],
   'document.not_found': gone,
   'document.not_ready': ['This file cannot be opened yet', 'It is still being checked.'],
   'document.object_missing': [
@@ -61,6 +70,7 @@ const byCode: Partial<Record<ErrorCode, Words>> = {
   'storage.clock_skew': filesDown,
   'storage.timeout': filesDown,
   'storage.unavailable': filesDown,
+  'suggestion.not_found': ['This suggestion is not there any more', 'Ask for a new one.'],
   'task.has_time': [
     'Time was logged on this task',
     'Set it to Done instead. Nothing is lost then.',

@@ -33,6 +33,9 @@ export function BarSuggestions({ bar }: BarSuggestionsProps) {
   const [turn, setTurn] = useState(0)
   const [isWhyOpen, setIsWhyOpen] = useState(false)
 
+  // What was dismissed counts for the line that is written, not for the next one.
+  if (bar.value === '' && dismissed.size > 0) setDismissed(new Set())
+
   const [reading] = bar.line.readings
   const wish = reading && !bar.isMany && bar.line.version > 0 ? wishFor(reading) : null
   const { categories, isMissed, shownAt } = useLineSuggestions(client, wish)
@@ -56,7 +59,7 @@ export function BarSuggestions({ bar }: BarSuggestionsProps) {
 
   return (
     <div ref={root} {...stylex.props(styles.root)}>
-      {offers.length > 0 && <SuggestionLabel tone={tone} />}
+      {offers.length > 0 && <SuggestionLabel tone={tone} isShort={isNarrow} />}
       {edited ? (
         <OtherChoices
           offer={edited}
@@ -143,7 +146,11 @@ const styles = stylex.create({
     display: 'flex',
     gap: space.s6,
     minWidth: 0,
+    // What does not fit a small phone scrolls sideways, as the chips do.
+    overflowX: { default: 'visible', [media.narrow]: 'auto' },
+    overflowY: { default: 'visible', [media.narrow]: 'hidden' },
     paddingInline: space.s12,
+    scrollbarWidth: 'none',
   },
   hint: {
     display: { default: 'inline', [media.narrow]: 'none', [media.coarse]: 'none' },

@@ -7,7 +7,10 @@ const projects = [
   { id: 'p-web', key: 'WEB', name: 'Website', archived: false, colour: 'teal' },
   { id: 'p-ops', key: 'OPS', name: 'Operations', archived: false, colour: 'orange' },
 ]
-const lookup = lookupOf(projects, [])
+const tasks = [
+  { id: 't-1', projectId: 'p-web', projectKey: 'WEB', number: 142, title: 'Nav', recent: true },
+]
+const lookup = lookupOf(projects, tasks)
 const moment = { today: '2026-11-24', nowMin: 605 }
 
 function read(text: string): LineReading {
@@ -37,7 +40,7 @@ const tokens = (categories: Categories, line: string, isDismissed = never) =>
 test('what the line says already is not open', () => {
   expect(openKinds(read('2h fix nav'))).toEqual(['task', 'project', 'tag'])
   expect(openKinds(read('2h #dev @website fix nav'))).toEqual(['task'])
-  expect(openKinds(read('2h #dev WEB-1 fix nav'))).toEqual([])
+  expect(openKinds(read('2h #dev WEB-142 fix nav'))).toEqual([])
 })
 
 test('a likely task says its project, so the project is not offered beside it', () => {

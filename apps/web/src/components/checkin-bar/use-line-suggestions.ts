@@ -26,6 +26,8 @@ type Answer = { wish: Wish; categories: Categories | null; shownAt: number }
  */
 export function useLineSuggestions(client: Client, wish: Wish | null): LineSuggestions {
   const [answer, setAnswer] = useState<Answer | null>(null)
+  // Another line asks anew, even with the same words: each has a decision of its own.
+  if (wish === null && answer !== null) setAnswer(null)
   const isCurrent =
     answer !== null &&
     wish !== null &&

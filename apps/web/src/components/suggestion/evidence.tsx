@@ -10,6 +10,7 @@ import { space } from '@worksmart/ui/tokens.stylex.ts'
 import { checkinById } from '../../api/checkin-by-id.ts'
 import { civilToday, formatDay } from '../../lib/dates.ts'
 import { formatMinutes } from '../../lib/durations.ts'
+import { timeRange } from '../../screens/today/feed-words.ts'
 import { useSession } from '../../session/session.tsx'
 
 const shownRows = 2
@@ -43,7 +44,13 @@ export function CheckinLink({ row }: { row: Checkin }) {
         search={{ day: row.workDate, ...(row.userId === me.id ? {} : { who: row.userId }) }}
         {...stylex.props(linkStyles.text, focusRing.native)}
       >
-        {`${formatDay(row.workDate, civilToday(me.timeZone))} · ${formatMinutes(row.minutes)}`}
+        {[
+          formatDay(row.workDate, civilToday(me.timeZone)),
+          timeRange(row, me.timeZone),
+          formatMinutes(row.minutes),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       </Link>{' '}
       <bdi>{row.activity}</bdi>
     </p>

@@ -5,10 +5,15 @@ import { color, space } from '@worksmart/ui/tokens.stylex.ts'
 import { History, Sparkles } from 'lucide-react'
 import type { SuggestionTone } from './suggestion-look.ts'
 
-export type SuggestionLabelProps = { tone: SuggestionTone; words?: string }
+export type SuggestionLabelProps = {
+  tone: SuggestionTone
+  words?: string
+  /** The sign alone, where the neighbourhood says the word. */
+  isShort?: boolean
+}
 
 /** Says that something is only proposed, and whether AI or the person's own data proposes it. */
-export function SuggestionLabel({ tone, words }: SuggestionLabelProps) {
+export function SuggestionLabel({ tone, words, isShort = false }: SuggestionLabelProps) {
   const isAi = tone === 'ai'
   return (
     <span
@@ -20,7 +25,7 @@ export function SuggestionLabel({ tone, words }: SuggestionLabelProps) {
       )}
     >
       <Icon icon={isAi ? Sparkles : History} />
-      {words ?? (isAi ? 'Suggested' : 'From your entries')}
+      {!isShort && (words ?? (isAi ? 'Suggested' : 'From your entries'))}
     </span>
   )
 }

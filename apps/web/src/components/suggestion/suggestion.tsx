@@ -2,10 +2,11 @@ import * as stylex from '@stylexjs/stylex'
 import { Button } from '@worksmart/ui/button.tsx'
 import { IconButton } from '@worksmart/ui/icon-button.tsx'
 import { textStyles } from '@worksmart/ui/text-styles.ts'
-import { color, space } from '@worksmart/ui/tokens.stylex.ts'
+import { color, media, space } from '@worksmart/ui/tokens.stylex.ts'
 import { Check, Pencil, X } from 'lucide-react'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { isEditable } from '../../lib/hotkeys.ts'
+import { SuggestionLabel } from './suggestion-label.tsx'
 import { type SuggestionTone, suggestionLook } from './suggestion-look.ts'
 
 export type SuggestionProps = {
@@ -61,8 +62,13 @@ export function Suggestion(props: SuggestionProps) {
       )}
     >
       <div {...stylex.props(styles.value, !isChip && styles.words)}>{children}</div>
-      {confidence && <span {...stylex.props(textStyles.xs, styles.word)}>{confidence}</span>}
-      <span {...stylex.props(styles.acts)}>
+      {isChip ? (
+        confidence && <span {...stylex.props(textStyles.xs, styles.word)}>{confidence}</span>
+      ) : (
+        <SuggestionLabel tone={tone} words={['Suggested', confidence].filter(Boolean).join(', ')} />
+      )}
+      {why && <div {...stylex.props(styles.why)}>{why}</div>}
+      <span {...stylex.props(styles.acts, isChip && styles.end)}>
         {acts.map(({ verb, run, icon, keys }) =>
           isChip ? (
             <IconButton
@@ -92,7 +98,6 @@ export function Suggestion(props: SuggestionProps) {
           ),
         )}
       </span>
-      {why && <div {...stylex.props(styles.why)}>{why}</div>}
     </div>
   )
 }
@@ -107,7 +112,7 @@ const styles = stylex.create({
     paddingInlineStart: space.s6,
   },
   card: {
-    alignItems: 'center',
+    alignItems: 'start',
     columnGap: space.s8,
     display: 'flex',
     flexWrap: 'wrap',
@@ -117,8 +122,12 @@ const styles = stylex.create({
   value: { minWidth: 0 },
   words: { color: color.text, flexGrow: 1, overflowWrap: 'anywhere' },
   word: { flexShrink: 0 },
-  acts: { alignItems: 'center', display: 'inline-flex', flexShrink: 0, marginInlineStart: 'auto' },
+  acts: { alignItems: 'center', display: 'inline-flex', flexShrink: 0, gap: space.s2 },
+  end: { gap: 0, marginInlineStart: 'auto' },
   // A line of the bar is 28 pixels tall with its border; what can be pressed grows around it.
-  small: { height: 24, width: 24 },
+  small: {
+    height: { default: 24, [media.coarse]: 32 },
+    width: { default: 24, [media.coarse]: 32 },
+  },
   why: { width: '100%' },
 })

@@ -12,22 +12,38 @@ import { Surface } from '../../components/surface.tsx'
 import { typeName } from '../../lib/type-names.ts'
 import { useSession } from '../../session/session.tsx'
 import { previewKind } from './preview-kind.ts'
+import type { ShownPlace } from './review/shown-place.ts'
 
 const TextPreview = lazy(() =>
   import('./text-preview.tsx').then(({ TextPreview }) => ({ default: TextPreview })),
+)
+const QuoteStrip = lazy(() =>
+  import('./review/quote-strip.tsx').then(({ QuoteStrip }) => ({ default: QuoteStrip })),
 )
 const PicturePreview = lazy(() =>
   import('./picture-preview.tsx').then(({ PicturePreview }) => ({ default: PicturePreview })),
 )
 
+export type DocumentPreviewProps = {
+  document: Document
+  /** What of it a person asked to see. */
+  place: ShownPlace | null
+  onClosePlace(): void
+}
+
 /** What is in the file, as far as the browser can show it harmlessly; else why it is not shown. */
-export function DocumentPreview({ document }: { document: Document }) {
+export function DocumentPreview({ document, place, onClosePlace }: DocumentPreviewProps) {
   const { client } = useSession()
   const kind = previewKind(document.mime)
   const canShow = document.status === 'ready' && kind !== null
   const query = useQuery({ ...documentBytes(client, document, kind), enabled: canShow })
   return (
     <Card as="section" aria-label="Preview" padding="none" xstyle={styles.root}>
+      {place && (
+        <Suspense>
+          <QuoteStrip document={document} place={place} onClose={onClosePlace} />
+        </Suspense>
+      )}
       {canShow ? (
         <Surface
           name="the preview"
@@ -37,7 +53,12 @@ export function DocumentPreview({ document }: { document: Document }) {
           {({ bytes, isCut }) => (
             <Suspense fallback={<Skeleton shape="block" height={480} />}>
               {kind === 'pdf' || kind === 'picture' ? (
-                <PicturePreview kind={kind} name={document.name} bytes={bytes} />
+                <PicturePreview
+                  kind={kind}
+                  name={document.name}
+                  bytes={bytes}
+                  page={place?.page ?? 1}
+                />
               ) : (
                 <TextPreview kind={kind} name={document.name} bytes={bytes} isCut={isCut} />
               )}

@@ -3,13 +3,19 @@ import { textStyles } from '@worksmart/ui/text-styles.ts'
 import { color, space } from '@worksmart/ui/tokens.stylex.ts'
 import { useEffect, useState } from 'react'
 
-export type PicturePreviewProps = { kind: 'pdf' | 'picture'; name: string; bytes: Blob }
+export type PicturePreviewProps = {
+  kind: 'pdf' | 'picture'
+  name: string
+  bytes: Blob
+  /** Of a PDF, from 1. */
+  page: number
+}
 
 /**
  * What the browser draws by itself: pictures, and PDF in its own viewer. The bytes have an address
  * of this page only, and the type was set here, so nothing in them can run as a part of it.
  */
-export function PicturePreview({ kind, name, bytes }: PicturePreviewProps) {
+export function PicturePreview({ kind, name, bytes, page }: PicturePreviewProps) {
   const url = useObjectUrl(bytes)
   if (kind === 'pdf' && !navigator.pdfViewerEnabled) {
     return (
@@ -21,9 +27,15 @@ export function PicturePreview({ kind, name, bytes }: PicturePreviewProps) {
   if (url === null) return null
   if (kind === 'pdf') {
     // Without the strip of small pages there is room for the page itself.
-    const look = '#navpanes=0&view=FitH'
+    const look = `#page=${page}&navpanes=0&view=FitH`
     return (
-      <iframe src={`${url}${look}`} title={`Preview of ${name}`} {...stylex.props(styles.frame)} />
+      // The viewer reads its place only when it opens.
+      <iframe
+        key={page}
+        src={`${url}${look}`}
+        title={`Preview of ${name}`}
+        {...stylex.props(styles.frame)}
+      />
     )
   }
   return (

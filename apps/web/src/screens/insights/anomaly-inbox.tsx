@@ -148,7 +148,8 @@ function useFocusAfterAct(
   const last = useRef(count)
   // What had the focus is gone only once the list is drawn without it.
   useEffect(() => {
-    if (count < last.current && isInside.current) {
+    const isLost = isInside.current && !list.current?.contains(document.activeElement)
+    if (count < last.current && isLost) {
       list.current?.querySelectorAll<HTMLElement>('[data-anomaly]')[stop]?.focus()
     }
     last.current = count

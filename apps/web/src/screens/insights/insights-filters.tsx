@@ -1,6 +1,6 @@
 import * as stylex from '@stylexjs/stylex'
 import { useQuery } from '@tanstack/react-query'
-import { space } from '@worksmart/ui/tokens.stylex.ts'
+import { media, space } from '@worksmart/ui/tokens.stylex.ts'
 import { people as peopleList } from '../../api/users.ts'
 import { type InsightsSearch, insightRanges, rangeOf } from '../../lib/insights-search.ts'
 import { useSession } from '../../session/session.tsx'
@@ -40,5 +40,12 @@ export function InsightsFilters({ search, onSet }: InsightsFiltersProps) {
 }
 
 const styles = stylex.create({
-  root: { alignItems: 'center', display: 'flex', flexWrap: 'wrap', gap: space.s8, minWidth: 0 },
+  root: {
+    alignItems: 'center',
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: space.s8,
+    marginBlockEnd: { default: 0, [media.narrow]: space.s8 },
+    minWidth: 0,
+  },
 })

@@ -28,7 +28,10 @@ export function healthWords({ status, detail }: AiHealth): string {
   if (status === 'ready') return 'AI help is ready.'
   if (status === 'degraded') return ['AI help works in part.', detail].filter(Boolean).join(' ')
   // A code is for machines; the line says what it means.
-  const cure = detail && !/^[a-z]+\.[a-z_]+$/.test(detail) ? ` ${detail}` : ''
+  const cure =
+    detail && !/^[a-z]+\.[a-z_]+$/.test(detail)
+      ? ` ${detail.charAt(0).toUpperCase()}${detail.slice(1)}`
+      : ''
   return `AI help is not available right now.${cure} Everything else works.`
 }
 

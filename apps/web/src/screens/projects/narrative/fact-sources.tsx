@@ -5,24 +5,29 @@ import type { FactSource, NarrativeFact } from '@worksmart/types/narrative'
 import { focusRing } from '@worksmart/ui/focus-ring.ts'
 import { linkStyles } from '@worksmart/ui/link-styles.ts'
 import { textStyles } from '@worksmart/ui/text-styles.ts'
-import { space } from '@worksmart/ui/tokens.stylex.ts'
+import { density, space } from '@worksmart/ui/tokens.stylex.ts'
 import { checkinById } from '../../../api/checkin-by-id.ts'
 import { checkinsOfFact } from '../../../api/checkins-of-fact.ts'
 import { taskById } from '../../../api/task-by-id.ts'
 import { CheckinLink } from '../../../components/suggestion/evidence.tsx'
 import { useSession } from '../../../session/session.tsx'
 
-const look = () => stylex.props(linkStyles.text, focusRing.native)
-
-export type FactSourcesProps = { fact: NarrativeFact; projectKey: string }
+export type FactSourcesProps = {
+  fact: NarrativeFact
+  /** The sentence above, which often says the fact itself. */
+  sentence: string
+  projectKey: string
+}
 
 /** What a fact says, and the rows that it was counted from. */
-export function FactSources({ fact, projectKey }: FactSourcesProps) {
+export function FactSources({ fact, sentence, projectKey }: FactSourcesProps) {
   return (
     <div {...stylex.props(styles.root, textStyles.sm)}>
-      <p dir="auto" {...stylex.props(textStyles.muted)}>
-        {fact.text}
-      </p>
+      {fact.text !== sentence && (
+        <p dir="auto" {...stylex.props(textStyles.muted)}>
+          {fact.text}
+        </p>
+      )}
       {fact.sources.map((source) => (
         <Source key={JSON.stringify(source)} source={source} projectKey={projectKey} />
       ))}
@@ -37,13 +42,22 @@ function Source({ source, projectKey }: { source: FactSource; projectKey: string
   if (type === 'task' && id !== null) return <TaskSource id={id} />
   if (type === 'document' && id !== null) {
     return (
-      <Link to="/documents/$id" params={{ id }} {...look()}>
+      <Link
+        to="/documents/$id"
+        params={{ id }}
+        {...stylex.props(linkStyles.text, focusRing.native, styles.alone)}
+      >
         Open the document
       </Link>
     )
   }
   return (
-    <Link to="/projects/$key" params={{ key: projectKey }} search={{ tab: 'history' }} {...look()}>
+    <Link
+      to="/projects/$key"
+      params={{ key: projectKey }}
+      search={{ tab: 'history' }}
+      {...stylex.props(linkStyles.text, focusRing.native, styles.alone)}
+    >
       History of the project
     </Link>
   )
@@ -72,7 +86,7 @@ function CheckinsSource({ source }: { source: FactSource }) {
             ...(source.projectId === null ? {} : { project: source.projectId }),
             ...(me.role === 'member' ? {} : { who: 'team' }),
           }}
-          {...look()}
+          {...stylex.props(linkStyles.text, focusRing.native, styles.alone)}
         >
           All of them in Today
         </Link>
@@ -92,12 +106,18 @@ function TaskSource({ id }: { id: string }) {
   const { data } = useQuery(taskById(client, id))
   if (!data) return null
   return (
-    <Link to="/t/$ref" params={{ ref: data.ref }} {...look()}>
+    <Link
+      to="/t/$ref"
+      params={{ ref: data.ref }}
+      {...stylex.props(linkStyles.text, focusRing.native, styles.alone)}
+    >
       {`${data.ref} ${data.title}`}
     </Link>
   )
 }
 
 const styles = stylex.create({
-  root: { display: 'grid', gap: space.s2, justifyItems: 'start', overflowWrap: 'anywhere' },
+  root: { display: 'grid', gap: space.s4, justifyItems: 'start', overflowWrap: 'anywhere' },
+  // A link that is no part of a sentence is a target of its own.
+  alone: { alignItems: 'center', display: 'inline-flex', minHeight: density.hit },
 })

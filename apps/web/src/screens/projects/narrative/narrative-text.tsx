@@ -1,8 +1,9 @@
 import * as stylex from '@stylexjs/stylex'
 import type { NarrativeFact, NarrativeLine } from '@worksmart/types/narrative'
 import { focusRing } from '@worksmart/ui/focus-ring.ts'
+import { hitArea } from '@worksmart/ui/hit-area.ts'
 import { textStyles } from '@worksmart/ui/text-styles.ts'
-import { color, density, radius, space } from '@worksmart/ui/tokens.stylex.ts'
+import { color, radius, space } from '@worksmart/ui/tokens.stylex.ts'
 import { useId, useState } from 'react'
 import { FactSources } from './fact-sources.tsx'
 
@@ -40,6 +41,7 @@ export function NarrativeText({ sentences, facts, projectKey }: NarrativeTextPro
                   onClick={() => setOpen(isOpen ? null : `${index} ${id}`)}
                   {...stylex.props(
                     styles.number,
+                    hitArea.grow,
                     textStyles.xs,
                     textStyles.numeric,
                     isOpen && styles.on,
@@ -56,7 +58,7 @@ export function NarrativeText({ sentences, facts, projectKey }: NarrativeTextPro
                 aria-label={`Source ${numberOf(fact.id)}`}
                 {...stylex.props(styles.panel)}
               >
-                <FactSources fact={fact} projectKey={projectKey} />
+                <FactSources fact={fact} sentence={text} projectKey={projectKey} />
               </section>
             )}
           </li>
@@ -78,8 +80,8 @@ const styles = stylex.create({
     color: color.accentText,
     cursor: 'pointer',
     marginInlineStart: space.s2,
-    minHeight: density.hit,
-    minWidth: density.hit,
+    minHeight: 24,
+    minWidth: 24,
     padding: 0,
   },
   on: { backgroundColor: color.selected },
