@@ -5,7 +5,7 @@ function page(html: string) {
   document.body.innerHTML = html
   const pressed: string[] = []
   let time = 0
-  const bindings = ['c', '?', 'g d', 'g s', 'F6', 'd'].map(
+  const bindings = ['c', '?', 'g d', 'g s', 'F6', 'd', 'mod+k'].map(
     (keys): Hotkey => ({
       keys,
       label: keys,
@@ -102,4 +102,16 @@ test('undo belongs to the browser only where there is text', () => {
   if (field) field.value = 'fix nav'
   expect(hasText(field)).toBe(true)
   expect(hasText(document.querySelector('#check'))).toBe(false)
+})
+
+test('a key with the command key works in text fields too, and is not the single key', () => {
+  const { pressed, press, stop } = page('<textarea id="t"></textarea>')
+  const event = press('k', { ctrlKey: true }, '#t')
+  press('K', { metaKey: true })
+  press('k')
+  press('c', { ctrlKey: true })
+  press('k', { ctrlKey: true, altKey: true })
+  expect(pressed).toEqual(['mod+k', 'mod+k'])
+  expect(event.defaultPrevented).toBe(true)
+  stop()
 })

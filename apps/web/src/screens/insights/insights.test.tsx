@@ -112,7 +112,7 @@ test('Snooze puts it away until later', async () => {
   const item = await finding(/^Very long check-in/)
   await user.click(within(item).getByRole('button', { name: /^Snooze/ }))
   await screen.findByText('Nothing unusual in 30 days')
-  expect(await findingsOf(member)).toEqual([])
+  await waitFor(async () => expect(await findingsOf(member)).toEqual([]))
 })
 
 test('a decision that cannot be kept brings the finding back and says so', async () => {
@@ -137,7 +137,7 @@ test('a manager sees the team’s findings and who can correct them; an admin gi
   await say(member, '17h #ops night shift')
   const view = renderAt('/insights?who=team', manager)
   const item = await finding(/^Very long check-in/)
-  expect(within(item).getByText('Mia Chen or an admin can correct it')).toBeTruthy()
+  await within(item).findByText('Mia Chen or an admin can correct it')
   expect(within(item).queryByRole('button', { name: /^Edit/ })).toBeNull()
   view.unmount()
   const { user } = renderAt('/insights?who=team', admin)
