@@ -24,7 +24,7 @@ const late = []
 const only = process.argv.slice(2)
 
 // A run that hangs is a failed run, and the steps after it still run.
-const stepLimitMs = 10 * 60_000
+const stepLimitMs = 15 * 60_000
 // A person's own settings are for the app they start, not for its tests.
 const env = plainEnvironment([
   'PORT',
