@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { BadEnvironment, readEnv } from './env.ts'
 import {
-  BadEnvironment,
   isLoopback,
   localModeRefusals,
   productionRefusals,
-  readEnv,
   storageRefusals,
-} from './env.ts'
+} from './env-refusals.ts'
 
 function reasonsOf(source: Record<string, string>): string[] {
   try {

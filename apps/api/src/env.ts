@@ -1,4 +1,4 @@
-// The only reader of process.env. Every variable has a type, a default and a description; the
+// Only the env files know process.env. Every variable has a type, a default and a description; the
 // configuration table of the README and `.env.example` are compared with this by a test.
 
 import { existsSync, readFileSync } from 'node:fs'
@@ -6,7 +6,6 @@ import { limits } from '@worksmart/types/limits'
 import { Email } from '@worksmart/types/users'
 import * as z from 'zod'
 import { storageVariables } from './env-storage.ts'
-import type { RequestLimits } from './http/request-limits.ts'
 
 const port = z.coerce.number('Use a port number.').int().min(0).max(65535)
 const count = z.coerce.number('Use a whole number.').int('Use a whole number.').min(1)
@@ -287,115 +286,4 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   }
   if (reasons.length > 0) throw new BadEnvironment(reasons)
   return env as Env
-}
-
-/** Why local mode must not run here; empty when it may. No forgotten setting may open it. */
-export function localModeRefusals(
-  env: Env,
-  source: Record<string, string | undefined> = process.env,
-): string[] {
-  const reasons: string[] = []
-  if (env.AUTH_MODE === 'clerk') reasons.push('AUTH_MODE is clerk; this entry has no sign-in.')
-  if (env.NODE_ENV === 'production') reasons.push('NODE_ENV is production.')
-  if (source.GIT_SHA) reasons.push('GIT_SHA is set, so this is a released build.')
-  // Two of the locks are about addresses, and in the local compose the neighbours are containers.
-  const isCompose = env.WORKSMART_DEV_COMPOSE === '1'
-  if (!isCompose && !isLoopback(env.HOST)) {
-    reasons.push(`HOST is ${env.HOST}, which other machines can reach.`)
-  }
-  if (!isCompose && env.DATABASE_URL && !hostsOf(env.DATABASE_URL).every(isLoopback)) {
-    reasons.push('DATABASE_URL names another machine.')
-  }
-  for (const name of Object.keys(source)) {
-    if (/^(CLERK_SECRET_KEY|AWS_EXECUTION_ENV|ECS_.*)$/.test(name) && source[name]) {
-      reasons.push(`${name} is set, so this is a server.`)
-    }
-  }
-  return reasons
-}
-
-/** What is half said about the storage; empty when it is named in full or not at all. */
-export function storageRefusals(env: Env): string[] {
-  const reasons: string[] = []
-  if (!env.S3_BUCKET) {
-    for (const name of [
-      'S3_ENDPOINT',
-      'S3_PUBLIC_ENDPOINT',
-      'S3_ACCESS_KEY_ID',
-      'S3_SECRET_ACCESS_KEY',
-    ] as const) {
-      if (env[name]) reasons.push(`${name} is set and S3_BUCKET is missing.`)
-    }
-  }
-  if (Boolean(env.S3_ACCESS_KEY_ID) !== Boolean(env.S3_SECRET_ACCESS_KEY)) {
-    reasons.push('S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY belong together.')
-  }
-  return reasons
-}
-
-/** Why the production entry must not start; empty when every setting is there. */
-export function productionRefusals(env: Env): string[] {
-  const reasons: string[] = []
-  if (env.AUTH_MODE !== 'clerk') reasons.push('AUTH_MODE has to be clerk.')
-  if (env.WORKSMART_DEV_COMPOSE === '1') reasons.push('WORKSMART_DEV_COMPOSE is for local mode.')
-  for (const name of [
-    'CLERK_PUBLISHABLE_KEY',
-    'CLERK_JWT_KEY',
-    'CLERK_ISSUER',
-    'CLERK_AUTHORIZED_PARTIES',
-    'DATABASE_URL',
-    'S3_BUCKET',
-  ] as const) {
-    if (!env[name]) reasons.push(`${name} is missing.`)
-  }
-  return [...reasons, ...storageRefusals(env)]
-}
-
-/** What Clerk's tokens are checked with; only after `productionRefusals` found nothing. */
-export function clerkSettings(env: Env): {
-  jwtKeys: string[]
-  issuer: string
-  authorizedParties: string[]
-} {
-  // In one line of an environment file, a PEM's line ends are written as \\n.
-  const keys = (env.CLERK_JWT_KEY ?? '').replaceAll('\\n', '\n')
-  const endOfKey = '-----END PUBLIC KEY-----'
-  return {
-    jwtKeys: keys
-      .split(endOfKey)
-      .map((key) => key.trim())
-      .filter(Boolean)
-      .map((key) => `${key}\n${endOfKey}\n`),
-    issuer: env.CLERK_ISSUER ?? '',
-    authorizedParties: (env.CLERK_AUTHORIZED_PARTIES ?? '').split(',').map((one) => one.trim()),
-  }
-}
-
-/** How much one person may ask, from the settings. */
-export function requestLimitsOf(env: Env): RequestLimits {
-  const minute = (limit: number) => ({ count: limit, windowMs: 60_000 })
-  return {
-    read: minute(env.RATE_READ_PER_MINUTE),
-    write: minute(env.RATE_WRITE_PER_MINUTE),
-    export: { count: env.RATE_EXPORT_PER_HOUR, windowMs: 3_600_000 },
-    stranger: minute(env.RATE_STRANGER_PER_MINUTE),
-  }
-}
-
-export function isLoopback(host: string): boolean {
-  return (
-    host === 'localhost' || host === '::1' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host)
-  )
-}
-
-// A host in the query wins over the one before the path. No host, or a path, is a socket of this
-// machine.
-function hostsOf(url: string): string[] {
-  const { hostname, searchParams } = new URL(url)
-  const hosts = [
-    decodeURIComponent(hostname),
-    searchParams.get('host'),
-    searchParams.get('hostaddr'),
-  ]
-  return hosts.filter((host) => host !== null && host !== '' && !host.startsWith('/')) as string[]
 }

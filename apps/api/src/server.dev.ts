@@ -19,14 +19,8 @@ import { connectPool } from './db/connect.ts'
 import { localDirectory } from './db/local-directory.ts'
 import { migrateDatabase } from './db/migrate.ts'
 import { seedFirstWorkspace } from './db/seed.ts'
-import {
-  BadEnvironment,
-  type Env,
-  loadEnvFile,
-  localModeRefusals,
-  readEnv,
-  storageRefusals,
-} from './env.ts'
+import { BadEnvironment, type Env, loadEnvFile, readEnv } from './env.ts'
+import { localModeRefusals, storageRefusals } from './env-refusals.ts'
 import { devHeaderIdentity } from './identity/dev-header.ts'
 import { connectJobs } from './jobs/connect-jobs.ts'
 import { scheduleJobs } from './jobs/schedule.ts'

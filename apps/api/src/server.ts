@@ -6,10 +6,12 @@ import { v7 } from 'uuid'
 import { buildApp } from './app.ts'
 import { waitForDatabase } from './boot.ts'
 import { connectPool } from './db/connect.ts'
-import { BadEnvironment, clerkSettings, type Env, productionRefusals, readEnv } from './env.ts'
+import { BadEnvironment, type Env, readEnv } from './env.ts'
+import { productionRefusals } from './env-refusals.ts'
 import { gracefulExit } from './graceful-exit.ts'
 import { clerkIdentity } from './identity/clerk.ts'
 import { clerkDirectory } from './identity/clerk-directory.ts'
+import { clerkSettingsOf } from './identity/clerk-settings.ts'
 import { makeMetrics } from './metrics/metrics.ts'
 import { measureProcess } from './metrics/process-metrics.ts'
 import { closeMetrics, serveMetrics } from './metrics/serve-metrics.ts'
@@ -93,7 +95,7 @@ try {
     databaseUrl,
     storage,
     identity: clerkIdentity(
-      clerkSettings(env),
+      clerkSettingsOf(env),
       clerkDirectory(directory, v7),
       () => new Date(),
       (isKnown) => countToken({ result: isKnown ? 'known' : 'verified' }),

@@ -1,12 +1,13 @@
 // The functions that run with the rights of the ledger: sums for everyone, and never across a wall.
 
-import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { createTestApp, type Person, type TestApp } from './app.ts'
+import { type AsPerson, connectAsApp } from './as-person.ts'
 import { fillWorkspace, type WorkspaceRows } from './wall-two-rows.ts'
 
 let t: TestApp
-let client: pg.Client
+let asPerson: AsPerson
+let close: () => Promise<void>
 let here: WorkspaceRows
 let there: WorkspaceRows
 beforeAll(async () => {
@@ -14,26 +15,12 @@ beforeAll(async () => {
   const { member, other, admin, stranger } = t.people
   here = await fillWorkspace(t, [member, other, admin])
   there = await fillWorkspace(t, [stranger])
-  client = new pg.Client({ connectionString: t.urlFor('ws_app') })
-  await client.connect()
+  ;({ asPerson, close } = await connectAsApp(t))
 })
 afterAll(async () => {
-  await client.end()
+  await close()
   await t.close()
 })
-
-type Answer = { rows: Record<string, unknown>[]; rowCount: number | null }
-
-/** One statement inside a transaction in this person's name, which is then rolled back. */
-async function asPerson(who: Person | null, sql: string, values: unknown[] = []): Promise<Answer> {
-  await client.query('begin')
-  try {
-    if (who) await client.query('select * from enter_as($1, $2)', [who.workspaceId, who.id])
-    return await client.query(sql, values)
-  } finally {
-    await client.query('rollback')
-  }
-}
 
 const sums = {
   project_time: (ws: string, rows: WorkspaceRows) => [

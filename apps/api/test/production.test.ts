@@ -4,7 +4,7 @@
 import { startFaultProxy } from '@worksmart/dev-services/fault-proxy'
 import { cloneFromUrl } from '@worksmart/dev-services/postgres/template-database'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
 import { issuer, makeClerkKey, mintToken, organizationId, party } from './clerk.ts'
 import { aFreePort, type RunningEntry, runEntry, startEntry } from './spawn.ts'
 
@@ -18,6 +18,20 @@ beforeAll(async () => {
   drop = () => database.drop()
 })
 afterAll(() => drop())
+// A test that ran out of time leaves no server behind.
+const started: RunningEntry[] = []
+afterEach(async () => {
+  for (const { child, ended } of started.splice(0)) {
+    child.kill('SIGKILL')
+    await ended
+  }
+})
+
+function startServer(env: Record<string, string>): RunningEntry {
+  const server = startEntry('server.ts', env)
+  started.push(server)
+  return server
+}
 
 const settings = (more: Record<string, string> = {}) => ({
   NODE_ENV: 'production',
@@ -61,7 +75,7 @@ test('migrating makes the configured workspace once, and its first admin signs i
   expect(again).toMatchObject({ code: 0, stdout: 'The database is up to date.\n' })
 
   const port = await aFreePort()
-  const server = startEntry('server.ts', settings({ PORT: String(port) }))
+  const server = startServer(settings({ PORT: String(port) }))
   await listening(server)
   const token = mintToken(key, 'ana')
   const me = await (await get(port, '/me', token)).json()
@@ -90,7 +104,7 @@ test('migrating makes the configured workspace once, and its first admin signs i
 
 test('requests at work when the process is told to stop are answered, and it ends with 0', async () => {
   const port = await aFreePort()
-  const server = startEntry('server.ts', settings({ PORT: String(port) }))
+  const server = startServer(settings({ PORT: String(port) }))
   await listening(server)
   const token = mintToken(key, 'ana')
   const write = (i: number) =>
@@ -121,10 +135,7 @@ test('a database that comes late is waited for, and the port says so meanwhile',
   const behindProxy = new URL(databaseUrl)
   behindProxy.host = `127.0.0.1:${proxy.port}`
   const port = await aFreePort()
-  const server = startEntry(
-    'server.ts',
-    settings({ PORT: String(port), DATABASE_URL: behindProxy.href }),
-  )
+  const server = startServer(settings({ PORT: String(port), DATABASE_URL: behindProxy.href }))
   await expect
     .poll(async () => (await get(port, '/health/live').catch(() => null))?.status, {
       timeout: 20_000,

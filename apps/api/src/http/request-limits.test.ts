@@ -1,7 +1,8 @@
 import { fc, test as property } from '@fast-check/vitest'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { createTestApp, type TestApp } from '../../test/app.ts'
-import { readEnv, requestLimitsOf } from '../env.ts'
+import { readEnv } from '../env.ts'
+import { requestLimitsOf } from './request-limit-settings.ts'
 import { makeBuckets } from './request-limits.ts'
 
 let t: TestApp
