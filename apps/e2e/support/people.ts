@@ -12,7 +12,7 @@ export async function choose(page: Page, stack: Stack, name: FirstPerson): Promi
 
 /** The field at the top of Today. */
 export function bar(page: Page): Locator {
-  return page.getByRole('combobox', { name: 'Log a check-in' })
+  return page.getByRole('textbox', { name: 'Log a check-in' })
 }
 
 /** Types a line into the bar and presses Enter. */

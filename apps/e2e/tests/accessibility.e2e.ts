@@ -83,7 +83,7 @@ describe('in a filled workspace', () => {
   test('a row that is edited in its place is accessible', async () => {
     const page = await todayOf('Ana Lima')
     await page.getByRole('article').first().press('e')
-    await page.getByRole('combobox', { name: /^Edit check-in/ }).waitFor()
+    await page.getByRole('textbox', { name: /^Edit check-in/ }).waitFor()
     expect(await violationsInBothSchemes(page)).toEqual([])
   })
 

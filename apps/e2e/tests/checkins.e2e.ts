@@ -24,7 +24,7 @@ test('a new person logs a line, finds it under yesterday, edits, deletes, undoes
   await page.getByRole('button', { name: 'Add sample data' }).click()
   await page.getByRole('article').first().waitFor()
 
-  const bar = page.getByRole('combobox', { name: 'Log a check-in' })
+  const bar = page.getByRole('textbox', { name: 'Log a check-in' })
   await bar.fill('2h #dev @website fix nav yesterday')
   for (const name of ['Duration 2 hours, edit', 'Tag dev, edit', 'Project Website, edit']) {
     await page.getByRole('button', { name }).waitFor()
@@ -40,7 +40,7 @@ test('a new person logs a line, finds it under yesterday, edits, deletes, undoes
 
   await logged.hover()
   await logged.getByRole('button', { name: 'Edit check-in fix nav' }).click()
-  const editor = page.getByRole('combobox', { name: /^Edit check-in/ })
+  const editor = page.getByRole('textbox', { name: /^Edit check-in/ })
   await editor.fill('3h #dev @website fix nav and footer yesterday')
   await editor.press('Enter')
   const edited = row(page, 'fix nav and footer, 3 hours, dev, Website', 1)
@@ -74,7 +74,7 @@ test('the database holds what the screen showed', async () => {
 
 test('a line with an error stays in the bar and says how to fix it', async () => {
   const { page } = at
-  const bar = page.getByRole('combobox', { name: 'Log a check-in' })
+  const bar = page.getByRole('textbox', { name: 'Log a check-in' })
   await bar.fill('2 #dev fixed login')
   await bar.press('Enter')
   await page.getByText('“2” has no unit.').first().waitFor()

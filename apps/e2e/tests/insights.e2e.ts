@@ -48,7 +48,7 @@ describe.each([
     await finding(page, 'Logged twice').waitFor({ state: 'detached' })
     await finding(page, 'More than a day').focus()
     await page.keyboard.press('a')
-    const editor = page.getByRole('combobox', { name: 'Edit check-in migration window' })
+    const editor = page.getByRole('textbox', { name: 'Edit check-in migration window' })
     await hasFocus(editor)
     await page.keyboard.press('Control+A')
     await page.keyboard.type('4h #dev migration window yesterday')

@@ -132,14 +132,14 @@ test('two tabs that change one row show both versions and keep what was typed', 
   const original = row(mine, 'draft of the plan, 1 hour, dev', 0)
   await status(mine, 'Saved').waitFor()
   await original.press('e')
-  const editor = mine.getByRole('combobox', { name: /^Edit check-in/ })
+  const editor = mine.getByRole('textbox', { name: /^Edit check-in/ })
   await editor.fill('1h #dev plan as I know it')
 
   const theirs = await context.newPage()
   await theirs.goto(app.stack().url)
   await row(theirs, 'draft of the plan, 1 hour, dev', 0).press('e')
   await theirs
-    .getByRole('combobox', { name: 'Edit check-in draft of the plan' })
+    .getByRole('textbox', { name: 'Edit check-in draft of the plan' })
     .fill('2h #dev plan as the other tab knows it')
   await theirs.keyboard.press('Enter')
   await status(theirs, 'Saved').waitFor()

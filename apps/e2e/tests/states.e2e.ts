@@ -127,7 +127,7 @@ test('everything can be done with keys alone: log, walk, edit, delete and take i
   await isFocused(page, 'typed without a mouse')
 
   await page.keyboard.press('e')
-  await hasFocus(page.getByRole('combobox', { name: 'Edit check-in typed without a mouse' }))
+  await hasFocus(page.getByRole('textbox', { name: 'Edit check-in typed without a mouse' }))
   await page.keyboard.press('Control+A')
   await page.keyboard.type('35m #keys edited without a mouse')
   await page.keyboard.press('Enter')

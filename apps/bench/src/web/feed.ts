@@ -153,7 +153,7 @@ async function emptyScroller(stage: Stage): Promise<Work> {
 }
 
 async function changesWhileTyping(page: Page, line: string): Promise<number> {
-  const bar = page.getByRole('combobox', { name: 'Log a check-in' })
+  const bar = page.getByRole('textbox', { name: 'Log a check-in' })
   await bar.focus()
   await untilQuiet(page)
   const feed = await page.getByRole('feed').elementHandle()

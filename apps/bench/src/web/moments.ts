@@ -28,7 +28,7 @@ export async function measureMoments(stage: Stage): Promise<Goal[]> {
 }
 
 async function measureAdding(stage: Stage, page: Page, throttle: Throttle): Promise<Goal[]> {
-  const bar = page.getByRole('combobox', { name: 'Log a check-in' })
+  const bar = page.getByRole('textbox', { name: 'Log a check-in' })
   const saved = page.getByRole('region', { name: 'Sidebar' }).getByText('Saved', { exact: true })
   async function add(words: string): Promise<number> {
     await bar.fill(`10m #dev ${words}`)

@@ -2,13 +2,14 @@ import { screen } from '@testing-library/react'
 import { expect, test, vi } from 'vitest'
 import { renderBar, website } from './render-bar.tsx'
 
+/** What the polite live region says now. */
+const spoken = () => document.querySelector('[aria-live="polite"]')?.textContent?.trim()
 const options = () => screen.queryAllByRole('option').map(({ textContent }) => textContent)
 
 test('typing # opens a list the field owns, and arrows mark its items', async () => {
   const { field, user } = renderBar()
-  expect(field.getAttribute('aria-expanded')).toBe('false')
+  expect(screen.queryByRole('listbox')).toBeNull()
   await user.type(field, '2h #de')
-  expect(field.getAttribute('aria-expanded')).toBe('true')
   expect(options()).toEqual(['#dev', '#design', '#devops'])
   const list = screen.getByRole('listbox')
   expect(field.getAttribute('aria-controls')).toBe(list.id)
@@ -17,6 +18,14 @@ test('typing # opens a list the field owns, and arrows mark its items', async ()
   expect(marked.textContent).toBe('#design')
   expect(field.getAttribute('aria-activedescendant')).toBe(marked.id)
   expect(document.activeElement).toBe(field)
+})
+
+test('a screen reader hears that a list opened, and how long it is', async () => {
+  const { field, user } = renderBar()
+  await user.type(field, '2h #de')
+  expect(spoken()).toBe('3 suggestions')
+  await user.type(field, 'vo')
+  expect(spoken()).toBe('1 suggestion')
 })
 
 test.each(['{Enter}', '{Tab}'])('%s completes the marked item and a space', async (key) => {

@@ -11,7 +11,8 @@ import {
   text,
   z,
 } from '@worksmart/ui/tokens.stylex.ts'
-import { type RefObject, useLayoutEffect, useRef } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
+import { useAnnounce } from '../live-region.tsx'
 import { projectTint } from './chip-label.ts'
 import type { Completion } from './completions.ts'
 import { tintTexts } from './tints.ts'
@@ -52,6 +53,12 @@ export function CompletionList({ id, items, active, anchorRef, onChoose }: Compl
   useLayoutEffect(() => {
     if (list.current && items.length > 0) place(list.current, anchorRef.current)
   }, [items, anchorRef])
+  const announce = useAnnounce()
+  const count = items.length
+  // A text box has no expanded state to tell, so a screen reader hears that a list is there.
+  useEffect(() => {
+    if (count > 0) announce(count === 1 ? '1 suggestion' : `${count} suggestions`)
+  }, [count, announce])
   const activeItem = items[active]
   // A marked item outside the list's own scroll would be heard but not seen.
   useLayoutEffect(() => {

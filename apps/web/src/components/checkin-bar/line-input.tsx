@@ -28,6 +28,8 @@ export type LineInputProps = {
 /**
  * A plain text area over a backdrop of tints, never contenteditable: undo, input methods, spelling
  * and paste stay the browser's. It is uncontrolled, because setting a value clears its undo history.
+ * It stays a text box to a screen reader, for which a text area may have no other role: the list is
+ * announced when it opens, and `aria-activedescendant` names its marked item.
  */
 export function LineInput({ ref, list, value, marks, anchorRef, ...props }: LineInputProps) {
   return (
@@ -44,11 +46,9 @@ export function LineInput({ ref, list, value, marks, anchorRef, ...props }: Line
           ref={ref}
           rows={1}
           dir="auto"
-          role="combobox"
           aria-label={props.label}
           aria-autocomplete="list"
           aria-haspopup="listbox"
-          aria-expanded={list !== null}
           aria-controls={list?.id}
           aria-activedescendant={list?.activeId}
           aria-invalid={props.isInvalid || undefined}

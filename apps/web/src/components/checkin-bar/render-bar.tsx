@@ -48,7 +48,7 @@ export function renderBar(props: Partial<CheckinBarProps> = {}) {
       <CheckinBar {...defaults} onLog={onLog} {...props} />
     </LiveRegions>,
   )
-  const field = screen.getByRole<HTMLTextAreaElement>('combobox', { name: defaults.label })
+  const field = screen.getByRole<HTMLTextAreaElement>('textbox', { name: defaults.label })
   return { ...view, onLog, field, user: userEvent.setup() }
 }
 

@@ -169,7 +169,7 @@ test('Log time opens Today with the project in the bar', async () => {
   const { user } = renderAt('/projects/WEB', admin)
   await user.click(await screen.findByRole('button', { name: 'Log time' }))
   await heading('Today')
-  const bar = await screen.findByRole<HTMLTextAreaElement>('combobox', { name: 'Log a check-in' })
+  const bar = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Log a check-in' })
   await waitFor(() => expect(bar.value).toBe('@WEB '))
   expect(document.activeElement).toBe(bar)
 })
@@ -180,7 +180,7 @@ test('Log time keeps what was left in the bar', async () => {
   localStorage.setItem(`worksmart.draft.${admin.id}`, '{"text":"2h fix nav","suppressed":[]}')
   const { user } = renderAt('/projects/WEB', admin)
   await user.click(await screen.findByRole('button', { name: 'Log time' }))
-  const bar = await screen.findByRole<HTMLTextAreaElement>('combobox', { name: 'Log a check-in' })
+  const bar = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Log a check-in' })
   await waitFor(() => expect(bar.value).toBe('2h fix nav @WEB '))
 })
 
@@ -213,7 +213,7 @@ test('the bar makes a missing project, and completes the key of a task', async (
     body: { projectId: project.id, title: 'Fix nav' },
   })
   const { user } = renderAt('/today', manager)
-  const bar = await screen.findByRole<HTMLTextAreaElement>('combobox', { name: 'Log a check-in' })
+  const bar = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Log a check-in' })
   await user.type(bar, '2h @shop')
   await user.click(await screen.findByRole('option', { name: /Create project/ }))
   await waitFor(async () => {

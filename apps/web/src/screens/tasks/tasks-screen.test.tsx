@@ -305,7 +305,7 @@ test('the keys of the screen switch the view and start a task', async () => {
   const { manager } = await aTeam()
   await addTask(manager, await aProject(manager), { title: 'Fix nav' })
   const { user, router } = renderAt('/today', manager)
-  await screen.findByRole('combobox', { name: 'Log a check-in' })
+  await screen.findByRole('textbox', { name: 'Log a check-in' })
   ;(document.activeElement as HTMLElement | null)?.blur()
   await user.keyboard('gt')
   await row(/WEB-1/)

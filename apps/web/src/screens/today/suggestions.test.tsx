@@ -9,7 +9,7 @@ import { etagOf } from '../../api/client.ts'
 
 // The api of these tests has no inference service: what it proposes comes from rules.
 
-const bar = () => screen.findByRole<HTMLTextAreaElement>('combobox', { name: 'Log a check-in' })
+const bar = () => screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Log a check-in' })
 const offer = (name: string) => screen.findByRole('group', { name })
 
 const say = (person: TestPerson, text: string) =>
