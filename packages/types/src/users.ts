@@ -29,10 +29,7 @@ export const User = z
     email: z.string().optional(),
     active: z.boolean().optional(),
     timeZone: z.string().optional(),
-    /**
-     * The newest day that this person has logged, null when there is none; absent in the answer to
-     * a change.
-     */
+    /** The newest day that this person has logged, null when there is none. */
     lastCheckinOn: z.iso.date().nullable().optional(),
     identity: z.enum(identityStates).optional(),
     /** Whether AI helps this person; only in the answer to a change of one's own row. */

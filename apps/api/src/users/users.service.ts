@@ -1,18 +1,22 @@
 import { documentTypes } from '@worksmart/types/document-types'
-import type { Me, User, UserFilter, UserPage, UserPatch } from '@worksmart/types/users'
+import type { Me, NewUser, User, UserFilter, UserPage, UserPatch } from '@worksmart/types/users'
 import { switchesFor } from '../ai/switches.queries.ts'
 import { recordChanges } from '../audit/audit.ts'
 import { cutPage, decodeCursor, encodeCursor } from '../db/keyset.ts'
 import type { Actor, Tx, Viewer } from '../db/with-actor.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { conflict, forbidden, notFound, stale } from '../errors.ts'
+import { etagOf } from '../http/etag.ts'
+import { type Retry, type Written, writeOnce } from '../http/idempotency.ts'
 import {
   holdAdmins,
+  insertUser,
   selectMe,
   selectUser,
   selectUserPage,
   toUser,
   type UserRow,
+  type UserWithTime,
   updateUser,
 } from './users.queries.ts'
 
@@ -24,7 +28,7 @@ export function listUsers(deps: Dependencies, actor: Actor, filter: UserFilter):
   return deps.database.withActor(actor, async (tx, viewer) => {
     const page = cutPage(await selectUserPage(tx, viewer, filter, after), filter.limit)
     return {
-      items: page.rows.map((row) => toUser(row, viewer)),
+      items: page.rows.map((row) => toUser(row, viewer, deps.identity.mode)),
       nextCursor: page.last && encodeCursor(scope, [page.last.name, page.last.id]),
     }
   })
@@ -56,6 +60,64 @@ export function getMe(deps: Dependencies, actor: Actor): Promise<Me> {
 }
 
 /**
+ * Adds an active person to the workspace, in the time zone of who adds them until they say their own.
+ * With sign-in, the first session with this verified e-mail becomes theirs. 409 when the e-mail is
+ * taken; with an id that is there, the same person again is 200 and any other 409.
+ */
+export function addUser(
+  deps: Dependencies,
+  actor: Actor,
+  input: NewUser,
+  retry: Retry,
+): Promise<Written> {
+  return deps.database.withActor(actor, (tx, viewer) =>
+    writeOnce(tx, viewer, retry, async () => {
+      const { id = deps.newId(), email, name, role } = input
+      const { timeZone } = viewer
+      const made = await insertUser(tx, viewer, { id, email, name, role, timeZone })
+      if (!made) return alreadyThere(deps, tx, viewer, id, input)
+      await recordChanges(tx, viewer, [
+        {
+          id: deps.newId(),
+          action: 'user.added',
+          objectType: 'user',
+          objectId: id,
+          before: null,
+          after: { email, ...contentIn(made) },
+        },
+      ])
+      return added(deps, viewer, made, 201)
+    }),
+  )
+}
+
+async function alreadyThere(
+  deps: Dependencies,
+  tx: Tx,
+  viewer: Viewer,
+  id: string,
+  { email, name, role }: NewUser,
+) {
+  const row = await selectUser(tx, viewer, id)
+  if (!row) {
+    throw conflict(
+      'user.email_taken',
+      'Somebody here has this e-mail. If they were deactivated, activate them again.',
+      '/email',
+    )
+  }
+  if (row.email !== email || row.name !== name || row.role !== role) {
+    throw conflict('user.id_taken', 'This id belongs to another person. Take a new one.')
+  }
+  return added(deps, viewer, row, 200)
+}
+
+function added(deps: Dependencies, viewer: Viewer, row: UserWithTime, status: 200 | 201) {
+  const user = toUser(row, viewer, deps.identity.mode)
+  return { status, body: user, etag: etagOf(row) }
+}
+
+/**
  * Changes a person who still has `version`: name, time zone and the AI switch are one's own; role and
  * `active` are for an admin, and never one's own.
  */
@@ -70,7 +132,7 @@ export function editUser(
     const before = await selectUser(tx, viewer, id)
     if (!before) throw notFound('user')
     checkMayChange(viewer, before, patch)
-    if (before.version !== version) throw stale(toChanged(before, viewer))
+    if (before.version !== version) throw stale(toChanged(deps, before, viewer))
     const changes = Object.fromEntries(
       Object.entries(patch).filter(([, value]) => value !== undefined),
     ) as Partial<UserRow>
@@ -78,7 +140,7 @@ export function editUser(
     const after = await updateUser(tx, viewer, id, version, changes)
     if (!after) {
       const now = await selectUser(tx, viewer, id)
-      throw now ? stale(toChanged(now, viewer)) : notFound('user')
+      throw now ? stale(toChanged(deps, now, viewer)) : notFound('user')
     }
     await recordChanges(tx, viewer, [
       {
@@ -90,7 +152,7 @@ export function editUser(
         after: contentIn(after),
       },
     ])
-    return toChanged(after, viewer)
+    return toChanged(deps, after, viewer)
   })
 }
 
@@ -120,10 +182,11 @@ async function keepAnAdmin(
 }
 
 // One's own row is told whole, so that the settings need not ask again.
-function toChanged(row: UserRow, viewer: Viewer): User {
-  if (row.id !== viewer.userId) return toUser(row, viewer)
-  const { id, name, role, email, active, timeZone, aiEnabled, version } = row
-  return { id, name, role: role as User['role'], email, active, timeZone, aiEnabled, version }
+function toChanged(deps: Dependencies, row: UserWithTime, viewer: Viewer): User {
+  const user = toUser(row, viewer, deps.identity.mode)
+  if (row.id !== viewer.userId) return user
+  const { email, active, timeZone, aiEnabled, version } = row
+  return { ...user, email, active, timeZone, aiEnabled, version }
 }
 
 function contentIn(row: UserRow): Record<string, unknown> {
