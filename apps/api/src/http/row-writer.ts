@@ -27,7 +27,8 @@ function kindOf(key: string, schema: z.ZodType): Kind {
   if (schema instanceof z.ZodNumber) return 'number'
   if (schema instanceof z.ZodArray && schema.element instanceof z.ZodString) return 'textArray'
   if (schema instanceof z.ZodBoolean) return 'boolean'
-  if (schema instanceof z.ZodUnknown || schema instanceof z.ZodArray) return 'json'
+  if (schema instanceof z.ZodUnknown) return 'json'
+  if (schema instanceof z.ZodArray && schema.element instanceof z.ZodObject) return 'json'
   throw new Error(`The row writer does not know how to write "${key}".`)
 }
 

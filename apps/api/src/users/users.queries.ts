@@ -104,12 +104,12 @@ export async function insertUser(
   tx: Tx,
   viewer: Viewer,
   row: Pick<UserRow, 'id' | 'email' | 'name' | 'role' | 'timeZone'>,
-): Promise<UserWithTime | undefined> {
+): Promise<UserRow | undefined> {
   const [made] = await tx.db
     .insert(users)
     .values({ workspaceId: viewer.workspaceId, ...row } as never)
     .onConflictDoNothing()
-    .returning(withTime(viewer))
+    .returning()
   return made
 }
 

@@ -12,7 +12,8 @@ import { etagOf, versionFrom } from '../http/etag.ts'
 import { retryOf } from '../http/idempotency.ts'
 import { IdPath, sendWritten } from '../http/replies.ts'
 import type { Routes } from '../http/routes.ts'
-import { addUser, editUser, getMe, listUsers } from './users.service.ts'
+import { addUser } from './add-user.ts'
+import { editUser, getMe, listUsers } from './users.service.ts'
 
 const tags = ['identity']
 

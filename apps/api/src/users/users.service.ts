@@ -1,16 +1,13 @@
 import { documentTypes } from '@worksmart/types/document-types'
-import type { Me, NewUser, User, UserFilter, UserPage, UserPatch } from '@worksmart/types/users'
+import type { Me, User, UserFilter, UserPage, UserPatch } from '@worksmart/types/users'
 import { switchesFor } from '../ai/switches.queries.ts'
 import { recordChanges } from '../audit/audit.ts'
 import { cutPage, decodeCursor, encodeCursor } from '../db/keyset.ts'
 import type { Actor, Tx, Viewer } from '../db/with-actor.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { conflict, forbidden, notFound, stale } from '../errors.ts'
-import { etagOf } from '../http/etag.ts'
-import { type Retry, type Written, writeOnce } from '../http/idempotency.ts'
 import {
   holdAdmins,
-  insertUser,
   selectMe,
   selectUser,
   selectUserPage,
@@ -57,64 +54,6 @@ export function getMe(deps: Dependencies, actor: Actor): Promise<Me> {
       ai: switchesFor(row.settings, row.user.aiEnabled),
     }
   })
-}
-
-/**
- * Adds an active person to the workspace, in the time zone of who adds them until they say their own.
- * With sign-in, the first session with this verified e-mail becomes theirs. 409 when the e-mail is
- * taken; with an id that is there, the same person again is 200 and any other 409.
- */
-export function addUser(
-  deps: Dependencies,
-  actor: Actor,
-  input: NewUser,
-  retry: Retry,
-): Promise<Written> {
-  return deps.database.withActor(actor, (tx, viewer) =>
-    writeOnce(tx, viewer, retry, async () => {
-      const { id = deps.newId(), email, name, role } = input
-      const { timeZone } = viewer
-      const made = await insertUser(tx, viewer, { id, email, name, role, timeZone })
-      if (!made) return alreadyThere(deps, tx, viewer, id, input)
-      await recordChanges(tx, viewer, [
-        {
-          id: deps.newId(),
-          action: 'user.added',
-          objectType: 'user',
-          objectId: id,
-          before: null,
-          after: { email, ...contentIn(made) },
-        },
-      ])
-      return added(deps, viewer, made, 201)
-    }),
-  )
-}
-
-async function alreadyThere(
-  deps: Dependencies,
-  tx: Tx,
-  viewer: Viewer,
-  id: string,
-  { email, name, role }: NewUser,
-) {
-  const row = await selectUser(tx, viewer, id)
-  if (!row) {
-    throw conflict(
-      'user.email_taken',
-      'Somebody here has this e-mail. If they were deactivated, activate them again.',
-      '/email',
-    )
-  }
-  if (row.email !== email || row.name !== name || row.role !== role) {
-    throw conflict('user.id_taken', 'This id belongs to another person. Take a new one.')
-  }
-  return added(deps, viewer, row, 200)
-}
-
-function added(deps: Dependencies, viewer: Viewer, row: UserWithTime, status: 200 | 201) {
-  const user = toUser(row, viewer, deps.identity.mode)
-  return { status, body: user, etag: etagOf(row) }
 }
 
 /**
@@ -189,7 +128,8 @@ function toChanged(deps: Dependencies, row: UserWithTime, viewer: Viewer): User 
   return { ...user, email, active, timeZone, aiEnabled, version }
 }
 
-function contentIn(row: UserRow): Record<string, unknown> {
+/** What the log keeps of a person. */
+export function contentIn(row: UserRow): Record<string, unknown> {
   const { name, role, timeZone, active, aiEnabled } = row
   return { name, role, timeZone, active, aiEnabled }
 }
