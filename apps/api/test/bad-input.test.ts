@@ -87,6 +87,11 @@ const creations: [string, object, string[]][] = [
       ...['dueOn', 'position'],
     ],
   ],
+  [
+    'users',
+    { email: 'nora@here.test', name: 'Nora New', role: 'member' },
+    ['id', 'email', 'name', 'role'],
+  ],
 ]
 
 test.each(creations)(
@@ -109,7 +114,7 @@ test.each(creations)(
         what: key,
         method: 'POST',
         url: `/${table}`,
-        as: 'manager',
+        as: 'admin',
         body: { ...body, [key]: null },
         status: 422,
         code: '',

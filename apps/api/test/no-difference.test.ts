@@ -119,9 +119,26 @@ test('a role sees its fields of a person and no others', async () => {
   const fieldsOf = async (who: Person) =>
     Object.keys((await t.as(who, 'GET', '/users')).json().items[0]).sort()
   expect(await fieldsOf(t.people.member)).toEqual(['id', 'name', 'role'])
-  expect(await fieldsOf(t.people.manager)).toEqual(['active', 'email', 'id', 'name', 'role'])
+  expect(await fieldsOf(t.people.manager)).toEqual([
+    'active',
+    'email',
+    'id',
+    'lastCheckinOn',
+    'name',
+    'role',
+  ])
   expect(await fieldsOf(t.people.admin)).toEqual(
-    ['active', 'email', 'id', 'name', 'role', 'timeZone', 'version'].sort(),
+    [
+      'active',
+      'email',
+      'id',
+      'identity',
+      'lastCheckinOn',
+      'name',
+      'role',
+      'timeZone',
+      'version',
+    ].sort(),
   )
 })
 

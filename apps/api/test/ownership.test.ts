@@ -42,12 +42,17 @@ const calls: Record<
   'GET /openapi.json': plain('/openapi.json'),
   'GET /local/people': plain('/local/people'),
   'GET /me': plain('/me'),
+  'GET /me/export': plain('/me/export'),
   'DELETE /me': async (owner) => {
     await aSecondAdmin(owner)
     return { url: '/me' }
   },
   'DELETE /users/:id/data': async (owner) => ({ url: `/users/${owner.id}/data` }),
   'GET /users': plain('/users'),
+  'POST /users': async () => ({
+    url: '/users',
+    body: { email: `${freshKey()}@here.test`, name: 'Walk the matrix', role: 'member' },
+  }),
   'PATCH /users/:id': async (owner, isOwn) => ({
     url: `/users/${owner.id}`,
     body: isOwn ? { name: owner.email } : { active: true },

@@ -7,8 +7,10 @@ import type { Role } from './roles.ts'
  */
 export const permissions = {
   'account.read': ['member', 'manager', 'admin'],
+  'account.export': ['member', 'manager', 'admin'],
   'account.erase': ['member', 'manager', 'admin'],
   'users.read': ['member', 'manager', 'admin'],
+  'users.add': ['admin'],
   'users.erase': ['admin'],
   'users.edit': ['member', 'manager', 'admin'],
   'workspace.read': ['member', 'manager', 'admin'],
@@ -77,6 +79,7 @@ export const routeMatrix = {
   'GET /openapi.json': { permission: 'public', nobody: 200, ...everyone(200) },
   'GET /local/people': { permission: 'public', nobody: 200, ...everyone(200) },
   'GET /me': { permission: 'account.read', nobody: 401, ...everyone(200) },
+  'GET /me/export': { permission: 'account.export', nobody: 401, ...everyone(200) },
   // The last admin is refused, which is no matter of the role.
   'DELETE /me': { permission: 'account.erase', nobody: 401, ...everyone(202) },
   'DELETE /users/:id/data': {
@@ -88,6 +91,13 @@ export const routeMatrix = {
     foreign: 404,
   },
   'GET /users': { permission: 'users.read', nobody: 401, ...everyone(200) },
+  'POST /users': {
+    permission: 'users.add',
+    nobody: 401,
+    member: { own: 403 },
+    manager: { own: 403 },
+    admin: { own: 201 },
+  },
   // `own` is one's own name, `other` whether a colleague is active.
   'PATCH /users/:id': {
     permission: 'users.edit',

@@ -12,8 +12,14 @@ export const Email = z
   .transform((email) => email.normalize('NFC').toLowerCase())
 
 /**
- * A person as a colleague sees them. Members see id, name and role; managers also `email` and
- * `active`; admins also `timeZone` and `version`.
+ * How a person signs in: `local` where there is no sign-in, `bound` once a session of theirs was
+ * here, `waiting` until then.
+ */
+export const identityStates = ['local', 'waiting', 'bound'] as const
+
+/**
+ * A person as a colleague sees them. Members see id, name and role; managers also `email`, `active`
+ * and `lastCheckinOn`; admins also `timeZone`, `identity` and `version`.
  */
 export const User = z
   .object({
@@ -23,6 +29,9 @@ export const User = z
     email: z.string().optional(),
     active: z.boolean().optional(),
     timeZone: z.string().optional(),
+    /** The newest day that this person has logged, null when there is none. */
+    lastCheckinOn: z.iso.date().nullable().optional(),
+    identity: z.enum(identityStates).optional(),
     /** Whether AI helps this person; only in the answer to a change of one's own row. */
     aiEnabled: z.boolean().optional(),
     version: Version.optional(),
@@ -73,6 +82,7 @@ export type LocalPerson = z.infer<typeof LocalPerson>
 export const LocalPeople = z.object({ items: z.array(LocalPerson) }).meta({ id: 'LocalPeople' })
 export type LocalPeople = z.infer<typeof LocalPeople>
 
+/** A colleague to add. The row is active at once, and the e-mail is what a first sign-in is matched by. */
 export const NewUser = z
   .strictObject({
     id: Id.optional(),

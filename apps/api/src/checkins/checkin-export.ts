@@ -2,9 +2,8 @@
 // a slow reader takes its time.
 
 import type { CheckinExportFilter } from '@worksmart/types/checkins'
-import { recordChanges } from '../audit/audit.ts'
+import { recordExport } from '../audit/record-export.ts'
 import { toInstant } from '../db/instant.ts'
-import { fromDatabase } from '../db/pg-errors.ts'
 import type { Actor, TextRow } from '../db/with-actor.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { compileRowWriter, readTextArray } from '../http/row-writer.ts'
@@ -28,31 +27,13 @@ export async function exportCheckins(
       selectPage(scope, { ...filter, order: 'logged' }, after, pageRows),
     )
   const first = await page(null)
-  await recordExport(deps, actor, filter)
-  return filter.format === 'json' ? asJson(first, page) : asCsv(first, page)
-}
-
-async function recordExport(
-  deps: Dependencies,
-  actor: Actor,
-  filter: CheckinExportFilter,
-): Promise<void> {
-  const recorded = deps.database.withActor(actor, (tx, viewer) =>
-    recordChanges(tx, viewer, [
-      {
-        id: deps.newId(),
-        action: 'checkins.exported',
-        objectType: filter.userId === undefined ? 'workspace' : 'user',
-        objectId: filter.userId ?? actor.workspaceId,
-        before: null,
-        after: filter,
-      },
-    ]),
-  )
-  await recorded.catch((error: unknown) => {
-    // While the database only reads, people can still take their data out.
-    if (fromDatabase(error)?.code !== 'database.read_only') throw error
+  await recordExport(deps, actor, {
+    action: 'checkins.exported',
+    objectType: filter.userId === undefined ? 'workspace' : 'user',
+    objectId: filter.userId ?? actor.workspaceId,
+    after: filter,
   })
+  return filter.format === 'json' ? asJson(first, page) : asCsv(first, page)
 }
 
 type NextPage = (after: readonly string[]) => Promise<TextRow[]>

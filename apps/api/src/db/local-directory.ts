@@ -20,7 +20,8 @@ export function localDirectory(pool: pg.Pool) {
     async workspaceOf(userId: string): Promise<string | null> {
       const { rows } = await pool.query<{ workspace_id: string }>({
         name: 'workspace_of',
-        text: 'select workspace_id from users where id = $1',
+        // An id is a workspace's own; whoever had it first is who the header names.
+        text: 'select workspace_id from users where id = $1 order by created_at limit 1',
         values: [userId],
       })
       return rows[0]?.workspace_id ?? null

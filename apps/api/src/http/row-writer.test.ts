@@ -96,7 +96,25 @@ describe('the row writer', () => {
   test('refuses to start with a kind of field that it cannot write', () => {
     expect(() => columnsOf(z.object({ odd: z.record(z.string(), z.string()) }))).toThrow('"odd"')
     expect(() => columnsOf(z.object({ odd: z.array(z.number()) }))).toThrow('"odd"')
-    expect(() => columnsOf(z.object({ odd: z.boolean() }))).toThrow('"odd"')
+    expect(() => columnsOf(z.object({ odd: z.date() }))).toThrow('"odd"')
+  })
+
+  test('writes yes and no, and JSON as Postgres wrote it', () => {
+    const kinds = z.object({
+      yes: z.boolean(),
+      no: z.boolean(),
+      free: z.unknown(),
+      list: z.array(z.object({ a: z.int() })),
+      none: z.unknown(),
+    })
+    const write = compileRowWriter(columnsOf(kinds))
+    expect(JSON.parse(write(['t', 'f', '{"a": "\\u0022"}', '[{"a": 1}]', null]))).toEqual({
+      yes: true,
+      no: false,
+      free: { a: '"' },
+      list: [{ a: 1 }],
+      none: null,
+    })
   })
 })
 

@@ -5,7 +5,7 @@ import * as z from 'zod'
 import { toInstant } from '../db/instant.ts'
 import type { TextRow } from '../db/with-actor.ts'
 
-type Kind = 'number' | 'safe' | 'text' | 'instant' | 'textArray'
+type Kind = 'number' | 'safe' | 'text' | 'instant' | 'textArray' | 'boolean' | 'json'
 
 /** One column of the answer: the key it is written under and how its text is written. */
 export type WriterColumn = { key: string; kind: Kind }
@@ -26,6 +26,9 @@ function kindOf(key: string, schema: z.ZodType): Kind {
   if (schema instanceof z.ZodString) return 'text'
   if (schema instanceof z.ZodNumber) return 'number'
   if (schema instanceof z.ZodArray && schema.element instanceof z.ZodString) return 'textArray'
+  if (schema instanceof z.ZodBoolean) return 'boolean'
+  if (schema instanceof z.ZodUnknown) return 'json'
+  if (schema instanceof z.ZodArray && schema.element instanceof z.ZodObject) return 'json'
   throw new Error(`The row writer does not know how to write "${key}".`)
 }
 
@@ -34,6 +37,9 @@ const writers: Record<Kind, (cell: string) => string> = {
   safe: (cell) => `"${cell}"`,
   text: (cell) => JSON.stringify(cell),
   instant: (cell) => `"${toInstant(cell)}"`,
+  boolean: (cell) => (cell === 't' ? 'true' : 'false'),
+  // A jsonb is JSON as Postgres writes it.
+  json: (cell) => cell,
   textArray: (cell) => (cell === '{}' ? '[]' : JSON.stringify(readTextArray(cell))),
 }
 

@@ -166,6 +166,27 @@ describe('the first sign-in', () => {
     expect([thief.statusCode, thief.json().code]).toEqual([403, 'account.unknown'])
   })
 
+  test('of a person whom an admin has just added binds them, and the list says so', async () => {
+    const admin = bearer(mintToken(key, 'ana'))
+    const ask = (method: 'GET' | 'POST', payload?: object) =>
+      t.app.inject({
+        method,
+        url: '/users',
+        headers: { host: 'app.worksmart.test', ...admin },
+        ...(payload ? { payload } : {}),
+      })
+    const identityOf = async (id: string) =>
+      (await ask('GET')).json().items.find((user: { id: string }) => user.id === id)?.identity
+    const token = () => bearer(mintToken(key, 'nora', { email: 'Nora@here.test' }))
+    expect((await me(token())).json().code).toBe('account.unknown')
+    const added = await ask('POST', { email: 'NORA@here.test', name: 'Nora New', role: 'manager' })
+    expect([added.statusCode, added.json().identity]).toEqual([201, 'waiting'])
+    const { id } = added.json()
+    expect(await identityOf(id)).toBe('waiting')
+    expect((await me(token())).json()).toMatchObject({ id, role: 'manager', name: 'Nora New' })
+    expect(await identityOf(id)).toBe('bound')
+  })
+
   test('needs a verified e-mail, an added person and this organisation', async () => {
     for (const changes of [
       { email_verified: false },

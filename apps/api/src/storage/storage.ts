@@ -149,10 +149,11 @@ export function makeStorage(settings: StorageSettings, now: () => Date = () => n
       }
     },
 
-    /** An address of one minute. Storage cannot say `nosniff`, so the type has to be harmless. */
+    /** An address of `lifeS` seconds. Storage cannot say `nosniff`, so the type has to be harmless. */
     async signDownload(
       file: DocumentRef & { name: string; mime: string },
       isInline: boolean,
+      lifeS: number = downloadS,
     ): Promise<Signed> {
       const kind = isInline && inlineTypes.includes(file.mime) ? 'inline' : 'attachment'
       const signingDate = now()
@@ -165,9 +166,9 @@ export function makeStorage(settings: StorageSettings, now: () => Date = () => n
           ResponseContentType: servedType(file.mime),
           ResponseCacheControl: 'private, no-store',
         }),
-        { expiresIn: downloadS, signingDate },
+        { expiresIn: lifeS, signingDate },
       )
-      return { url, expiresAt: endOf(signingDate, downloadS) }
+      return { url, expiresAt: endOf(signingDate, lifeS) }
     },
 
     /** What the browser has uploaded so far; null when it is not there. */

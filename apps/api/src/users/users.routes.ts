@@ -1,8 +1,18 @@
-import { LocalPeople, Me, User, UserFilter, UserPage, UserPatch } from '@worksmart/types/users'
+import {
+  LocalPeople,
+  Me,
+  NewUser,
+  User,
+  UserFilter,
+  UserPage,
+  UserPatch,
+} from '@worksmart/types/users'
 import { AppError } from '../errors.ts'
 import { etagOf, versionFrom } from '../http/etag.ts'
-import { IdPath } from '../http/replies.ts'
+import { retryOf } from '../http/idempotency.ts'
+import { IdPath, sendWritten } from '../http/replies.ts'
 import type { Routes } from '../http/routes.ts'
+import { addUser } from './add-user.ts'
 import { editUser, getMe, listUsers } from './users.service.ts'
 
 const tags = ['identity']
@@ -36,6 +46,18 @@ export const userRoutes: Routes = (app, deps) => {
       schema: { tags, querystring: UserFilter, response: { 200: UserPage } },
     },
     (request) => listUsers(deps, request.actor, request.query),
+  )
+
+  app.post(
+    '/users',
+    {
+      config: { auth: 'users.add' },
+      schema: { tags, body: NewUser, response: { 201: User, 200: User } },
+    },
+    async (request, reply) => {
+      const retry = retryOf(request.headers['idempotency-key'], 'POST /users', request.body)
+      return sendWritten(reply, await addUser(deps, request.actor, request.body, retry))
+    },
   )
 
   app.patch(

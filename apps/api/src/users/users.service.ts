@@ -13,6 +13,7 @@ import {
   selectUserPage,
   toUser,
   type UserRow,
+  type UserWithTime,
   updateUser,
 } from './users.queries.ts'
 
@@ -24,7 +25,7 @@ export function listUsers(deps: Dependencies, actor: Actor, filter: UserFilter):
   return deps.database.withActor(actor, async (tx, viewer) => {
     const page = cutPage(await selectUserPage(tx, viewer, filter, after), filter.limit)
     return {
-      items: page.rows.map((row) => toUser(row, viewer)),
+      items: page.rows.map((row) => toUser(row, viewer, deps.identity.mode)),
       nextCursor: page.last && encodeCursor(scope, [page.last.name, page.last.id]),
     }
   })
@@ -70,7 +71,7 @@ export function editUser(
     const before = await selectUser(tx, viewer, id)
     if (!before) throw notFound('user')
     checkMayChange(viewer, before, patch)
-    if (before.version !== version) throw stale(toChanged(before, viewer))
+    if (before.version !== version) throw stale(toChanged(deps, before, viewer))
     const changes = Object.fromEntries(
       Object.entries(patch).filter(([, value]) => value !== undefined),
     ) as Partial<UserRow>
@@ -78,7 +79,7 @@ export function editUser(
     const after = await updateUser(tx, viewer, id, version, changes)
     if (!after) {
       const now = await selectUser(tx, viewer, id)
-      throw now ? stale(toChanged(now, viewer)) : notFound('user')
+      throw now ? stale(toChanged(deps, now, viewer)) : notFound('user')
     }
     await recordChanges(tx, viewer, [
       {
@@ -90,7 +91,7 @@ export function editUser(
         after: contentIn(after),
       },
     ])
-    return toChanged(after, viewer)
+    return toChanged(deps, after, viewer)
   })
 }
 
@@ -120,13 +121,15 @@ async function keepAnAdmin(
 }
 
 // One's own row is told whole, so that the settings need not ask again.
-function toChanged(row: UserRow, viewer: Viewer): User {
-  if (row.id !== viewer.userId) return toUser(row, viewer)
-  const { id, name, role, email, active, timeZone, aiEnabled, version } = row
-  return { id, name, role: role as User['role'], email, active, timeZone, aiEnabled, version }
+function toChanged(deps: Dependencies, row: UserWithTime, viewer: Viewer): User {
+  const user = toUser(row, viewer, deps.identity.mode)
+  if (row.id !== viewer.userId) return user
+  const { email, active, timeZone, aiEnabled, version } = row
+  return { ...user, email, active, timeZone, aiEnabled, version }
 }
 
-function contentIn(row: UserRow): Record<string, unknown> {
+/** What the log keeps of a person. */
+export function contentIn(row: UserRow): Record<string, unknown> {
   const { name, role, timeZone, active, aiEnabled } = row
   return { name, role, timeZone, active, aiEnabled }
 }

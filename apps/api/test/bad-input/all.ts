@@ -9,6 +9,7 @@ import type { BadInput } from './input.ts'
 import { numbers } from './numbers.ts'
 import { projects, tasks } from './projects-and-tasks.ts'
 import { text } from './texts.ts'
+import { people } from './users.ts'
 
 export const badInputs: [string, BadInput[]][] = [
   ['framing', framing],
@@ -22,6 +23,7 @@ export const badInputs: [string, BadInput[]][] = [
   ['addresses', addresses],
   ['projects', projects],
   ['tasks', tasks],
+  ['people', people],
   ['AI, search and settings', ai],
   ['documents', documents],
 ]
