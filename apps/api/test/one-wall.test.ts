@@ -59,7 +59,6 @@ async function startWalk(walls: { first: boolean; second: boolean }): Promise<Wa
 }
 
 const hidden = readCells.filter((cell) => !cell.isVisible)
-const title = '$name as $who, $relation row'
 
 describe('row-level security alone', () => {
   let walk: Walk
@@ -67,14 +66,17 @@ describe('row-level security alone', () => {
     walk = await startWalk({ first: false, second: true })
   })
 
-  test.each(readCells)(`${title}: shown $isVisible`, async (cell) => {
-    const { code, isShown } = await walk.ask(cell)
-    expect(isShown).toBe(cell.isVisible)
-    if (cell.isVisible) expect(code).toBe(200)
-    else if (namesRow(cell.name)) expect(code).toBe(404)
-    // A list is empty, or nothing can be read or written down in another's name.
-    else expect([200, 401, 404, 503]).toContain(code)
-  })
+  test.each(readCells)(
+    'row-level security shows $name to $who about a row that is $relation: $isVisible',
+    async (cell) => {
+      const { code, isShown } = await walk.ask(cell)
+      expect(isShown).toBe(cell.isVisible)
+      if (cell.isVisible) expect(code).toBe(200)
+      else if (namesRow(cell.name)) expect(code).toBe(404)
+      // A list is empty, or nothing can be read or written down in another's name.
+      else expect([200, 401, 404, 503]).toContain(code)
+    },
+  )
 
   test('every reading cell ran', () => {
     const rows = readRoutes.map((name) => relationsOf(name).length)
@@ -93,9 +95,12 @@ describe('the api’s own wall alone', () => {
     await openSecondWall(walk.app)
   })
 
-  test.each(readCells)(`${title}: $code`, async (cell) => {
-    expect(await walk.ask(cell)).toEqual({ code: cell.code, isShown: cell.isVisible })
-  })
+  test.each(readCells)(
+    'the api’s own wall answers $name to $who about a row that is $relation: $code',
+    async (cell) => {
+      expect(await walk.ask(cell)).toEqual({ code: cell.code, isShown: cell.isVisible })
+    },
+  )
 
   test('every reading cell ran', () => {
     expect(walk.asked()).toBe(readCells.length)
@@ -110,7 +115,7 @@ describe('without both walls', () => {
     await openSecondWall(walk.app)
   })
 
-  test.each(hidden)(`${title}: is there to be seen`, async (cell) => {
+  test.each(hidden)('$name shows $who a row that is $relation', async (cell) => {
     expect((await walk.ask(cell)).isShown).toBe(true)
   })
 })
