@@ -71,6 +71,7 @@ const creations: [string, object, string[]][] = [
       ...['projectId', 'taskId', 'sourceId', 'text'],
     ],
   ],
+  ['checkins', { text: '1h #dev x' }, ['id', 'text', 'projectId', 'taskId', 'sourceId']],
   [
     'projects',
     { key: 'NEW', name: 'New' },

