@@ -12,6 +12,7 @@ import type { Dependencies } from '../src/dependencies.ts'
 import { readEnv } from '../src/env.ts'
 import { devHeaderIdentity } from '../src/identity/dev-header.ts'
 import { makeRuntime } from '../src/runtime.ts'
+import { addToTally, countAnswers } from './tally.ts'
 
 export type Person = { id: string; email: string; role: string; workspaceId: string }
 
@@ -116,6 +117,10 @@ export async function createTestApp(options: TestAppOptions): Promise<TestApp> {
       await Promise.all([runtime.pool.end(), directory.end()])
       await owner.end()
       await database.drop()
+      // A 500 is a bug whatever the test was about.
+      const { answers, broken } = countAnswers(dependencies.metrics.render())
+      addToTally({ answers, answers500: broken.length })
+      if (broken.length > 0) throw new Error(`Answered with 500: ${broken.join(', ')}`)
     },
   }
 }
