@@ -58,9 +58,13 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
     bodyLimit: limits.bodyBytes,
     // Whose address a request has; without a proxy that is named, the peer's own.
     trustProxy: deps.trustedProxies.length > 0 ? [...deps.trustedProxies] : false,
-    requestTimeout: 15_000,
-    // Node's own answer to a missing Host is empty; ours is a problem.
-    http: { requireHostHeader: false },
+    requestTimeout: 10_000,
+    http: {
+      // Node's own answer to a missing Host is empty; ours is a problem.
+      requireHostHeader: false,
+      // Node looks only twice a minute, so that a slow sender would live three times as long.
+      connectionsCheckingInterval: 1000,
+    },
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
     // What arrives while the last answers are written is answered too; the proxy has nobody to ask

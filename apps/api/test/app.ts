@@ -50,6 +50,8 @@ export type TestAppOptions = {
   /** Replaces parts of the dependencies, such as the clock. */
   override?: (dependencies: Dependencies) => Partial<Dependencies>
   env?: Record<string, string>
+  /** Another way to the same database, such as through a bad network. */
+  databaseUrl?: (direct: string) => string
 }
 
 /** The clock of the tests: Tuesday 24 November 2026, 10:05 UTC. */
@@ -88,7 +90,7 @@ export async function createTestApp(options: TestAppOptions): Promise<TestApp> {
       AI_SUGGEST_RATE_PER_MINUTE: '10000',
       ...options.env,
     }),
-    databaseUrl: database.urlFor('ws_app'),
+    databaseUrl: options.databaseUrl?.(database.urlFor('ws_app')) ?? database.urlFor('ws_app'),
     identity: devHeaderIdentity(localDirectory(directory)),
     checkAnswers: true,
     log: () => {},
