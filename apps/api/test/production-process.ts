@@ -41,6 +41,7 @@ export async function makeProduction(
     // What a person may ask in a minute, and a machine that is busy, have tests of their own.
     RATE_READ_PER_MINUTE: '1000000',
     RATE_WRITE_PER_MINUTE: '1000000',
+    RATE_EXPORT_PER_HOUR: '1000000',
     RATE_STRANGER_PER_MINUTE: '1000000',
     OVERLOAD_DELAY_MS: '60000',
   }
