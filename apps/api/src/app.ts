@@ -15,6 +15,7 @@ import { healthRoutes } from './health/health.routes.ts'
 import { clientErrorAnswer } from './http/client-error.ts'
 import { handleError, sendProblem } from './http/error-handler.ts'
 import { acceptJsonOnly } from './http/json-body.ts'
+import { type LogOut, logWithoutWaiting } from './http/log-out.ts'
 import { redactedLog } from './http/log-redaction.ts'
 import { registerOpenApi } from './http/openapi.ts'
 import { shedLoad } from './http/overload.ts'
@@ -46,21 +47,31 @@ declare module 'fastify' {
   }
 }
 
+/** How long a request may take to arrive; the proxy in front waits as long. */
+const arrivalMs = 10_000
+
 /** Builds the api. It listens nowhere and reads no environment. */
 export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
+  const log = deps.logLevel === 'silent' ? null : openLog(deps)
   const app = Fastify({
-    logger:
-      deps.logLevel === 'silent'
-        ? false
-        : { level: deps.logLevel, redact: ['req.headers'], stream: redactedLog(process.stdout) },
+    logger: log
+      ? { level: deps.logLevel, redact: ['req.headers'], stream: redactedLog(log) }
+      : false,
     genReqId: requestIds(deps.trustedProxies, deps.newId),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: limits.bodyBytes,
     // Whose address a request has; without a proxy that is named, the peer's own.
     trustProxy: deps.trustedProxies.length > 0 ? [...deps.trustedProxies] : false,
-    requestTimeout: 15_000,
-    // Node's own answer to a missing Host is empty; ours is a problem.
-    http: { requireHostHeader: false },
+    requestTimeout: arrivalMs,
+    http: {
+      // Node takes the shorter of the two for the headers and the longer one for the rest.
+      requestTimeout: arrivalMs,
+      headersTimeout: arrivalMs,
+      // Node's own answer to a missing Host is empty; ours is a problem.
+      requireHostHeader: false,
+      // Node looks only twice a minute, so that a slow sender would live three times as long.
+      connectionsCheckingInterval: 1000,
+    },
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
     // What arrives while the last answers are written is answered too; the proxy has nobody to ask
@@ -143,6 +154,15 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
     await app.register(async (scope) => routes(scope, deps))
   }
   app.addHook('onClose', () => deps.background.settle())
+  if (log) app.addHook('onClose', () => log.drained(1000))
   answerWrongMethods(app, Object.keys(routeMatrix))
   return app
+}
+
+function openLog(deps: Dependencies): LogOut {
+  const countDropped = deps.metrics.counter(
+    'worksmart_log_lines_dropped_total',
+    'Log lines that nobody took in time.',
+  )
+  return logWithoutWaiting(process.stdout, () => countDropped())
 }

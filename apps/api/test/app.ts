@@ -12,6 +12,7 @@ import type { Dependencies } from '../src/dependencies.ts'
 import { readEnv } from '../src/env.ts'
 import { devHeaderIdentity } from '../src/identity/dev-header.ts'
 import { makeRuntime } from '../src/runtime.ts'
+import { addToTally, countAnswers } from './tally.ts'
 
 export type Person = { id: string; email: string; role: string; workspaceId: string }
 
@@ -49,6 +50,8 @@ export type TestAppOptions = {
   /** Replaces parts of the dependencies, such as the clock. */
   override?: (dependencies: Dependencies) => Partial<Dependencies>
   env?: Record<string, string>
+  /** Another way to the same database, such as through a bad network. */
+  databaseUrl?: (direct: string) => string
 }
 
 /** The clock of the tests: Tuesday 24 November 2026, 10:05 UTC. */
@@ -87,7 +90,7 @@ export async function createTestApp(options: TestAppOptions): Promise<TestApp> {
       AI_SUGGEST_RATE_PER_MINUTE: '10000',
       ...options.env,
     }),
-    databaseUrl: database.urlFor('ws_app'),
+    databaseUrl: options.databaseUrl?.(database.urlFor('ws_app')) ?? database.urlFor('ws_app'),
     identity: devHeaderIdentity(localDirectory(directory)),
     checkAnswers: true,
     log: () => {},
@@ -116,6 +119,10 @@ export async function createTestApp(options: TestAppOptions): Promise<TestApp> {
       await Promise.all([runtime.pool.end(), directory.end()])
       await owner.end()
       await database.drop()
+      // A 500 is a bug whatever the test was about.
+      const { answers, broken } = countAnswers(dependencies.metrics.render())
+      addToTally({ answers, answers500: broken.length })
+      if (broken.length > 0) throw new Error(`Answered with 500: ${broken.join(', ')}`)
     },
   }
 }

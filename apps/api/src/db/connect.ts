@@ -31,7 +31,7 @@ export function connectPool(options: PoolOptions, events: PoolEvents): pg.Pool {
     pipeline: true,
     connectionTimeoutMillis: options.connectTimeoutMs,
     // The server's own limit answers first; this one is for a server that does not answer at all.
-    query_timeout: options.statementTimeoutMs + 1000,
+    query_timeout: options.statementTimeoutMs + 500,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
     application_name: options.applicationName,

@@ -7,7 +7,7 @@ import { isPermitted } from '@worksmart/types/permissions'
 import type { Role } from '@worksmart/types/roles'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import type pg from 'pg'
-import { forbidden, unauthorized } from '../errors.ts'
+import { forbidden, unauthorized, unavailable } from '../errors.ts'
 
 /** Who asks, as identity said it: ids only, never rights. */
 export type Identity = { workspaceId: string; userId: string }
@@ -45,6 +45,9 @@ export type Database = {
   ping: (timeoutMs: number) => Promise<void>
 }
 
+/** How many may wait for a connection; the next one would wait longer than a person does. */
+const mostWaiting = 100
+
 /** How often a deadlock or a serialization failure is tried again. */
 const retries = 3
 
@@ -63,6 +66,11 @@ export function makeDatabase(pool: pg.Pool): Database {
     return made
   }
 
+  function borrow(): Promise<pg.PoolClient> {
+    if (pool.waitingCount < mostWaiting) return pool.connect()
+    throw unavailable('database.busy', 'Too much is going on right now. Try again shortly.')
+  }
+
   function rowsOf(client: pg.PoolClient, statement: Prepared): Promise<TextRow[]> {
     return client
       .query({ ...statement, rowMode: 'array', types: asText } as pg.QueryArrayConfig)
@@ -78,7 +86,7 @@ export function makeDatabase(pool: pg.Pool): Database {
   }
 
   async function once<T>(actor: Actor, work: Work<T>): Promise<T> {
-    const client = await pool.connect()
+    const client = await borrow()
     let broken: boolean | Error = true
     try {
       // If BEGIN fails, the await below says so first.
@@ -126,7 +134,7 @@ export function makeDatabase(pool: pg.Pool): Database {
     actor: Actor,
     statement: Prepared,
   ): Promise<{ viewer: Viewer; rows: TextRow[] }> {
-    const client = await pool.connect()
+    const client = await borrow()
     let broken = true
     try {
       // Four messages in one write. A failure of one aborts the transaction for the rest, and

@@ -53,9 +53,10 @@ export function linkDocument(
   target: NewDocumentLink,
   retry: Retry,
 ): Promise<Written> {
-  return deps.database.withActor(actor, (tx, viewer) =>
-    writeOnce(tx, viewer, retry, async () => {
-      await changeableDocument(tx, viewer, documentId)
+  return deps.database.withActor(actor, async (tx, viewer) => {
+    // Before the key is looked at: who may not see the document any more is told nothing again.
+    await changeableDocument(tx, viewer, documentId)
+    return writeOnce(tx, viewer, retry, async () => {
       if (!(await isTargetVisible(tx, viewer, target))) throw noTarget(target)
       const isNew = await insertLink(tx, viewer, { id: deps.newId(), documentId, ...target })
       const row = await selectLinkTo(tx, viewer, documentId, target)
@@ -64,8 +65,8 @@ export function linkDocument(
       const link = toDocumentLink(row)
       if (isNew) await record(deps, tx, viewer, 'document.linked', documentId, null, link)
       return { status: isNew ? 201 : 200, body: link, etag: etagOf(link) }
-    }),
-  )
+    })
+  })
 }
 
 /** Takes a link away. With the last one the document is private again at once. */

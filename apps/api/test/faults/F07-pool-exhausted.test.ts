@@ -37,3 +37,22 @@ test('when every connection is held, others are told in time and served again af
   await Promise.all(holders)
   expect((await t.as(t.people.member, 'GET', '/me')).statusCode).toBe(200)
 })
+
+test('no more than a hundred wait: the next one is told at once', async () => {
+  let letGo = () => {}
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  const holders = Array.from({ length: 2 }, () =>
+    t.dependencies.database.withActor(actorOf(t.people.member), () => held),
+  )
+  const waiting = Array.from({ length: 100 }, () => t.as(t.people.member, 'GET', '/me'))
+  await expect.poll(() => t.pool.waitingCount).toBe(100)
+  const { answer, ms } = await timed(() => t.as(t.people.member, 'GET', '/checkins'))
+  expectUnavailable(answer, 'database.busy')
+  // Those who wait are given half a second; nobody waited here.
+  expect(ms).toBeLessThan(250)
+  letGo()
+  await Promise.all([...holders, ...waiting])
+  expect((await t.as(t.people.member, 'GET', '/me')).statusCode).toBe(200)
+})

@@ -6,15 +6,19 @@ import { createTemplate } from '@worksmart/dev-services/postgres/template-databa
 import { migrateDatabase } from '../../src/db/migrate.ts'
 import { createTestApp, type TestApp, type TestAppOptions } from '../app.ts'
 
+/** Where the server keeps its data, and settings of its own. */
+type OwnCluster = { dataDir?: string; settings?: Record<string, string> }
+
 /**
  * An api over a server of its own, which may be stopped and killed. It writes durably, because a
  * promise about what survives is worth nothing on a server that does not.
  */
 export async function createTestAppWithCluster(
-  options: Omit<TestAppOptions, 'adminUrl'> = {},
+  options: Omit<TestAppOptions, 'adminUrl'> & OwnCluster = {},
 ): Promise<{ t: TestApp; cluster: Cluster; close: () => Promise<void> }> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'worksmart-fault-'))
-  const cluster = await startCluster({ dataDir })
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'worksmart-fault-')))
+  const { settings = {} } = options
+  const cluster = await startCluster({ dataDir, settings })
   await createTemplate(cluster, async (url) => void (await migrateDatabase(url)))
   const t = await createTestApp({ ...options, adminUrl: cluster.superuserUrl('postgres') })
   return {
@@ -23,7 +27,7 @@ export async function createTestAppWithCluster(
     async close() {
       await t.close()
       await cluster.stop()
-      await rm(dataDir, { recursive: true, force: true })
+      if (!options.dataDir) await rm(dataDir, { recursive: true, force: true })
     },
   }
 }
