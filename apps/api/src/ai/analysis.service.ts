@@ -54,7 +54,6 @@ export async function beginAnalysis(
     }
     if (!(await selectSwitches(tx, viewer)).documents) throw aiOff()
     deps.inference.demandThere('analyze')
-    deps.aiRate(actor.userId, deps.now())
     const claimed = await claimForAnalysis(tx, viewer, id)
     if (!claimed) {
       throw conflict('document.analysis_running', 'This document is being analysed already.')

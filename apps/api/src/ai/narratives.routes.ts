@@ -22,7 +22,7 @@ export const narrativeRoutes: Routes = (app, deps) => {
   app.post(
     '/projects/:id/status-narrative',
     {
-      config: write,
+      config: { ...write, limits: ['write', 'ai', 'ai-day'] },
       schema: {
         tags,
         params,

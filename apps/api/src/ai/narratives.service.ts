@@ -66,7 +66,6 @@ export async function draftNarrative(
       data: await readData(tx, viewer, project, days, deps.now()),
     }
   })
-  deps.aiRate(actor.userId, deps.now())
   const { days, data, isOn } = read
   const facts = factsOf(data)
   const { ai, answer } = await askKindly(
