@@ -118,7 +118,7 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
     const identity = await deps.identity.identify(request)
     request.actor = { ...identity, permission: auth, requestId: request.id }
   })
-  if (deps.requestLimits) limitRequests(app, deps.requestLimits)
+  limitRequests(app, deps.requestLimits)
 
   // One line a request, at info: ids, never bodies, tokens or addresses with a query.
   app.addHook('onResponse', async (request, reply) => {

@@ -6,7 +6,6 @@ import type { PrivateReads } from './audit/private-reads.ts'
 import type { Background } from './background.ts'
 import type { Database, Identity } from './db/with-actor.ts'
 import type { Overload } from './http/overload.ts'
-import type { RateLimit } from './http/rate-limit.ts'
 import type { RequestLimits } from './http/request-limits.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import type { Storage } from './storage/storage.ts'
@@ -51,17 +50,12 @@ export type Dependencies = {
   /** Null where none is configured: uploads and downloads answer 503, and the rest works. */
   storage: Storage | null
   uploads: UploadLimits
-  /** By person. */
-  presignRate: RateLimit
   /** What the last sweep of this process found; null before the first one. */
   lastSweep: () => SweepReport | null
   /** Asks the inference service; where none is configured every question is `ai.off`. */
   inference: Inference
   /** Work that outlives its request; closing the api waits for it. */
   background: Background
-  /** By person: what asks the service, and the suggestions while a person types. */
-  aiRate: RateLimit
-  suggestRate: RateLimit
   identity: IdentityProvider
   /** UUIDv7. */
   newId: () => string
@@ -71,8 +65,7 @@ export type Dependencies = {
   /** The migrations of this build and of the database; `/health/ready` compares them. */
   schemaState: () => Promise<'current' | 'behind' | 'ahead'>
   privateReads: PrivateReads
-  /** Null where nobody is limited: on one person's machine. */
-  requestLimits: RequestLimits | null
+  requestLimits: RequestLimits
   /** Null where no load is shed: a machine that slept would take its own pause for one. */
   overload: Overload | null
   /** Addresses of proxies whose word about the client's address is taken. */

@@ -91,13 +91,18 @@ export const variables = {
     default: '',
   },
   AI_RATE_PER_MINUTE: {
-    schema: z.coerce.number('Use a number.').int().min(1).default(20),
+    schema: count.default(20),
     doc: 'How often one person may ask for a status, an analysis or what is unusual, per minute.',
     default: '20',
   },
+  AI_RATE_PER_DAY: {
+    schema: count.default(200),
+    doc: 'The same, per day.',
+    default: '200',
+  },
   AI_SUGGEST_RATE_PER_MINUTE: {
-    schema: z.coerce.number('Use a number.').int().min(1).default(60),
-    doc: 'How often one person may ask for suggestions and search by meaning, per minute.',
+    schema: count.default(60),
+    doc: 'How often one person may ask for suggestions while typing and search, per minute; outside the day.',
     default: '60',
   },
   AUTH_MODE: {

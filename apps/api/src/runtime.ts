@@ -12,7 +12,6 @@ import { makeDatabase } from './db/with-actor.ts'
 import type { Dependencies, IdentityProvider } from './dependencies.ts'
 import type { Env } from './env.ts'
 import { watchEventLoop } from './http/overload.ts'
-import { makeRateLimit } from './http/rate-limit.ts'
 import { requestLimitsOf } from './http/request-limit-settings.ts'
 import { type Metrics, makeMetrics } from './metrics/metrics.ts'
 import { measurePool } from './metrics/process-metrics.ts'
@@ -91,7 +90,6 @@ export async function makeRuntime(options: {
         quotaDocuments: env.UPLOAD_QUOTA_DOCUMENTS,
         pending: env.UPLOAD_PENDING,
       },
-      presignRate: makeRateLimit(env.UPLOAD_RATE_PER_MINUTE),
       lastSweep: () => lastSweep,
       inference: makeInference({
         place: placeOf(env, options.inferencePlace),
@@ -101,15 +99,13 @@ export async function makeRuntime(options: {
         onFailure: sampled(log),
       }),
       background: makeBackground(log),
-      aiRate: makeRateLimit(env.AI_RATE_PER_MINUTE),
-      suggestRate: makeRateLimit(env.AI_SUGGEST_RATE_PER_MINUTE),
       identity: options.identity,
       newId: v7,
       now: () => new Date(),
       checkAnswers: options.checkAnswers,
       schemaState: () => readSchemaState(pool),
       privateReads: makePrivateReads(),
-      requestLimits: isLocal ? null : requestLimitsOf(env),
+      requestLimits: requestLimitsOf(env, isLocal),
       overload: isLocal ? null : watchEventLoop(env.OVERLOAD_DELAY_MS),
       trustedProxies: env.TRUSTED_PROXIES,
       logLevel: env.LOG_LEVEL,

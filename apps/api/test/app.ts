@@ -85,8 +85,9 @@ export async function createTestApp(options: TestAppOptions): Promise<TestApp> {
   const runtime = await makeRuntime({
     env: readEnv({
       LOG_LEVEL: 'silent',
-      // The clock of the tests stands still, so a minute never ends.
+      // Tests ask more often than people do.
       AI_RATE_PER_MINUTE: '10000',
+      AI_RATE_PER_DAY: '10000',
       AI_SUGGEST_RATE_PER_MINUTE: '10000',
       ...options.env,
     }),

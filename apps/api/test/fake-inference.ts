@@ -83,6 +83,7 @@ export async function startFakeInference(): Promise<FakeInference> {
       result: (answers[operation] as (body: unknown) => unknown)(body),
     }
     if (hostile) hostile(res, good, operation)
+    else if (req.headers.accept?.includes('text/event-stream')) sendEvents(res, good)
     else send(res, 200, good)
   }
 
@@ -124,6 +125,16 @@ export function send(
   res.writeHead(status, { 'content-type': 'application/json', ...headers })
   res.end(JSON.stringify(body))
 }
+
+/** Sends a narrative as events: each sentence, then the whole. */
+function sendEvents(res: ServerResponse, good: Json): void {
+  res.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' })
+  for (const sentence of good.result.sentences) res.write(eventOf({ kind: 'sentence', sentence }))
+  res.end(eventOf({ kind: 'answer', answer: good }))
+}
+
+/** One server-sent event with this JSON. */
+export const eventOf = (data: unknown): string => `data: ${JSON.stringify(data)}\n\n`
 
 function read(req: IncomingMessage): Promise<string> {
   return new Promise((settle) => {

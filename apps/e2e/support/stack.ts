@@ -84,8 +84,9 @@ export async function startStack(adminUrl: string, options: StackOptions = {}): 
   const runtime = await makeRuntime({
     env: readEnv({
       LOG_LEVEL: 'silent',
-      // Tests ask more often than people do, and a stopped clock never ends a minute.
+      // Tests ask more often than people do.
       AI_RATE_PER_MINUTE: '10000',
+      AI_RATE_PER_DAY: '10000',
       AI_SUGGEST_RATE_PER_MINUTE: '10000',
       ...options.env,
     }),

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { eventOf, send } from '../../api/test/fake-inference.ts'
 import { runApp } from '../support/app.ts'
 import { violations, violationsInBothSchemes } from '../support/axe.ts'
 import { sidewaysScroll } from '../support/geometry.ts'
@@ -77,8 +78,40 @@ describe.each([
 describe('how it looks', () => {
   const app = runApp({ now: sampleNow, inference: 'stand-in' })
 
-  test('a draft and a published status are accessible in light and dark and on a phone', async () => {
+  test('sentences arrive one by one, and Cancel ends the question to the service', async () => {
     await fillSampleDay(app.stack())
+    const fake = app.stack().inference.fake
+    if (!fake) throw new Error('There is no stand-in.')
+    let goOn = () => {}
+    fake.turn((res, good, operation) => {
+      if (operation !== 'narrative') return send(res, 200, good)
+      const [first, second] = good.result.sentences
+      res.writeHead(200, { 'content-type': 'text/event-stream' })
+      res.write(eventOf({ kind: 'sentence', sentence: first }))
+      goOn = () => res.write(eventOf({ kind: 'sentence', sentence: second }))
+    })
+    for (const viewport of [null, phone]) {
+      const { page } = await app.open({ now: sampleNow, ...viewport })
+      await choose(page, app.stack(), 'Ana Lima')
+      await page.goto(`${app.stack().url}/projects/WEB`)
+      await page.getByRole('button', { name: 'Draft a status' }).click()
+      const drafting = page.getByRole('group', { name: 'Status on its way' })
+      await drafting.getByText('1 sentence so far').waitFor()
+      expect(await drafting.getByRole('listitem').count()).toBe(1)
+      goOn()
+      await drafting.getByText('2 sentences so far').waitFor()
+      expect(await violationsInBothSchemes(page)).toEqual([])
+      await page.emulateMedia({ colorScheme: 'light' })
+      await drafting.scrollIntoViewIfNeeded()
+      await picture(page, viewport ? 'narrative-drafting-mobile' : 'narrative-drafting')
+      await drafting.getByRole('button', { name: 'Cancel' }).click()
+      await drafting.waitFor({ state: 'detached' })
+      await expect.poll(fake.left).toBe(viewport ? 2 : 1)
+    }
+    fake.reset()
+  })
+
+  test('a draft and a published status are accessible in light and dark and on a phone', async () => {
     const { page } = await app.open({ now: sampleNow })
     await choose(page, app.stack(), 'Ana Lima')
     await page.goto(`${app.stack().url}/projects/WEB`)

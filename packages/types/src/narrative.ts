@@ -4,6 +4,7 @@ import { CivilDay, Id, IdOut, Instant } from './fields.ts'
 import { factKinds } from './inference/narrative.ts'
 import { limits } from './limits.ts'
 import { pageFields, pageOf } from './pagination.ts'
+import type { Problem } from './problems.ts'
 import { safeText } from './text.ts'
 
 /** Where a fact can be looked up; `checkins` is a filter of the list, the others are one row. */
@@ -67,6 +68,16 @@ export const NarrativeDraft = z
   })
   .meta({ id: 'NarrativeDraft' })
 export type NarrativeDraft = z.infer<typeof NarrativeDraft>
+
+/**
+ * The events of a draft that is asked for with `accept: text/event-stream`, by name: sentences as they
+ * are checked, and at the end the whole draft, which is the truth when the two differ, or a problem.
+ */
+export type NarrativeDraftEvents = {
+  sentence: NarrativeLine
+  draft: NarrativeDraft
+  error: Problem
+}
 
 /** The sentences as the person leaves them; `factIds` name facts of the draft. */
 export const NewNarrative = z

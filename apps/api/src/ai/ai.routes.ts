@@ -14,7 +14,10 @@ const tags = ['ai']
 export const aiRoutes: Routes = (app, deps) => {
   app.post(
     '/categorize',
-    { config: use, schema: { tags, body: Categorize, response: { 200: Categories } } },
+    {
+      config: { ...use, limits: ['read', 'suggest'] },
+      schema: { tags, body: Categorize, response: { 200: Categories } },
+    },
     (request, reply) =>
       categorize(deps, request.actor, request.body, {
         signal: callerSignal(reply),
@@ -25,7 +28,7 @@ export const aiRoutes: Routes = (app, deps) => {
   app.get(
     '/anomalies',
     {
-      config: { auth: 'checkins.read' },
+      config: { auth: 'checkins.read', limits: ['read', 'ai', 'ai-day'] },
       schema: { tags, querystring: AnomalyFilter, response: { 200: Anomalies } },
     },
     (request, reply) =>

@@ -19,7 +19,7 @@ export const analysisRoutes: Routes = (app, deps) => {
   app.post(
     '/documents/:id/analyze',
     {
-      config: { auth: 'documents.write' },
+      config: { auth: 'documents.write', limits: ['write', 'ai', 'ai-day'] },
       schema: {
         tags,
         params,

@@ -54,7 +54,6 @@ export async function beginAnalysis(
     }
     if (!(await selectSwitches(tx, viewer)).documents) throw aiOff()
     deps.inference.demandThere('analyze')
-    deps.aiRate(actor.userId, deps.now())
     const claimed = await claimForAnalysis(tx, viewer, id)
     if (!claimed) {
       throw conflict('document.analysis_running', 'This document is being analysed already.')
@@ -101,10 +100,11 @@ async function askForAnalysis(
   run: Run,
 ): Promise<StoredAnalysis | { code: string }> {
   try {
-    await demandObject(deps, actor, run)
+    const etag = await demandObject(deps, actor, run)
     const call = { requestId: actor.requestId }
+    const request = { ...run.request, etag }
     return {
-      ...(await deps.inference.ask('analyze', run.request, call)),
+      ...(await deps.inference.ask('analyze', request, call)),
       analysisId: deps.newId(),
       sha256: run.sha256,
       analyzedAt: deps.now().toISOString(),
@@ -115,9 +115,12 @@ async function askForAnalysis(
   }
 }
 
-/** Throws unless the bytes that were uploaded lie there; skipped where the api has no storage. */
-async function demandObject(deps: Dependencies, actor: Actor, run: Run): Promise<void> {
-  if (!deps.storage) return
+/**
+ * Throws unless the bytes that were uploaded lie there, and answers their tag, so that the service
+ * reads these and no others. Null, unchecked, where the api has no storage.
+ */
+async function demandObject(deps: Dependencies, actor: Actor, run: Run): Promise<string | null> {
+  if (!deps.storage) return null
   const { documentId, sha256 } = run
   const found = await deps.storage.findDocument({ workspaceId: actor.workspaceId, documentId })
   if (!found) {
@@ -126,6 +129,7 @@ async function demandObject(deps: Dependencies, actor: Actor, run: Run): Promise
   if (found.sha256 !== null && found.sha256 !== sha256) {
     throw conflict('document.object_changed', 'The file is not the one that was uploaded.')
   }
+  return found.etag
 }
 
 async function readRun(tx: Tx, viewer: Viewer, document: DocumentRow, today: string): Promise<Run> {

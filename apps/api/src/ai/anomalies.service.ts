@@ -50,7 +50,6 @@ export async function listAnomalies(
   filter: AnomalyFilter,
   call: Call,
 ): Promise<Anomalies> {
-  deps.aiRate(actor.userId, deps.now())
   const read = await deps.database.withActor(actor, (tx, viewer) =>
     readDays(tx, viewer, filter, deps.now()),
   )

@@ -3,6 +3,7 @@
 
 import { type InferenceOperation, inferenceOperations } from '@worksmart/types/inference'
 import type { AnalyzeResult } from '@worksmart/types/inference/documents'
+import type { NarrativeSentence } from '@worksmart/types/inference/narrative'
 import type { AnswerOf, RequestOf } from './inference-client.ts'
 import { sentenceTrouble } from './sentence-check.ts'
 
@@ -59,6 +60,19 @@ function checkCategories(sent: Sent, result: AnswerOf<'categorize'>['result']): 
   }
 }
 
+/** Throws when a sentence says what the facts that it cites do not. */
+export function checkSentence(
+  request: RequestOf<'narrative'>,
+  { text, factIds }: NarrativeSentence,
+): void {
+  const facts = new Map(request.facts.map((fact) => [fact.id, fact]))
+  demandKnown(new Set(facts.keys()), factIds, 'a fact')
+  demandOnce(factIds, 'a fact')
+  const cited = factIds.flatMap((id) => facts.get(id) ?? [])
+  const trouble = sentenceTrouble(text, cited, request)
+  demand(trouble === null, trouble ?? '')
+}
+
 const checks: { [Op in InferenceOperation]: Check<Op> } = {
   categorize: (request, { result }) => checkCategories(request, result),
 
@@ -92,14 +106,7 @@ const checks: { [Op in InferenceOperation]: Check<Op> } = {
   },
 
   narrative: (request, { result }) => {
-    const facts = new Map(request.facts.map((fact) => [fact.id, fact]))
-    for (const { text, factIds } of result.sentences) {
-      demandKnown(new Set(facts.keys()), factIds, 'a fact')
-      demandOnce(factIds, 'a fact')
-      const cited = factIds.flatMap((id) => facts.get(id) ?? [])
-      const trouble = sentenceTrouble(text, cited, request)
-      demand(trouble === null, trouble ?? '')
-    }
+    for (const sentence of result.sentences) checkSentence(request, sentence)
   },
 
   analyze: (request, { result }) => {

@@ -20,7 +20,6 @@ export async function categorize(
   input: Categorize,
   call: Call,
 ): Promise<Categories> {
-  deps.suggestRate(actor.userId, deps.now())
   const context = await deps.database.withActor(actor, (tx, viewer) =>
     readCategorizeContext(tx, viewer, input.text, deps.now()),
   )

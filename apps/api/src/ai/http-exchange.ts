@@ -16,6 +16,8 @@ export type Exchange = {
   maxBytes: number
   /** Ends the exchange at once; the caller has left. */
   signal: AbortSignal
+  /** Sees the bytes of a 200 as they arrive. What it throws ends the exchange. */
+  onBytes?: ((bytes: Buffer, contentType: string) => void) | undefined
 }
 
 export type Answered = {
@@ -61,11 +63,13 @@ export function makeExchanges(): {
           for (const timer of timers) clearTimeout(timer)
           wish.signal.removeEventListener('abort', leave)
         }
-        const giveUp = (reason: NoAnswer['reason'], cause?: unknown) => {
+        const giveUpWith = (error: unknown) => {
           end()
-          fail(new NoAnswer(reason, cause))
+          fail(error)
           sent?.destroy()
         }
+        const giveUp = (reason: NoAnswer['reason'], cause?: unknown) =>
+          giveUpWith(new NoAnswer(reason, cause))
         const leave = () => giveUp('left')
         wish.signal.addEventListener('abort', leave, { once: true })
         timers.push(setTimeout(() => giveUp(hasBegun ? 'slow' : 'late'), wish.deadlineMs))
@@ -74,10 +78,17 @@ export function makeExchanges(): {
           hasBegun = true
           const chunks: Buffer[] = []
           let size = 0
+          const contentType = answer.headers['content-type'] ?? ''
           answer.on('data', (chunk: Buffer) => {
             size += chunk.length
             if (size > wish.maxBytes) return giveUp('large')
             chunks.push(chunk)
+            if (answer.statusCode !== 200 || sent?.destroyed) return
+            try {
+              wish.onBytes?.(chunk, contentType)
+            } catch (error) {
+              giveUpWith(error)
+            }
           })
           answer.on('error', (error) => giveUp('slow', error))
           answer.on('aborted', () => giveUp('slow'))
@@ -85,7 +96,7 @@ export function makeExchanges(): {
             end()
             settle({
               status: answer.statusCode ?? 0,
-              contentType: answer.headers['content-type'] ?? '',
+              contentType,
               retryAfter: answer.headers['retry-after'] ?? null,
               bytes: Buffer.concat(chunks),
             })

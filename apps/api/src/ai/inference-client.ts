@@ -13,6 +13,7 @@ import {
   type NarrativeAnswer,
   serviceLimits,
 } from '@worksmart/types/inference'
+import type { NarrativeLine } from '@worksmart/types/narrative'
 import type * as z from 'zod'
 import { checkAnswer } from './answer-checks.ts'
 import { type Breaker, type CallResult, makeBreaker } from './breaker.ts'
@@ -21,6 +22,7 @@ import { makeExchanges, NoAnswer } from './http-exchange.ts'
 import { aiOff, aiUnavailable, isOfService } from './inference-failures.ts'
 import { makeHealth } from './inference-health.ts'
 import type { InferencePlace } from './inference-place.ts'
+import { type NarrativeEvents, readNarrativeEvents } from './narrative-events.ts'
 import { believe, readJson } from './read-json.ts'
 import { refusalOf, retryWaitMs, toFailure } from './refusal.ts'
 
@@ -37,7 +39,19 @@ export type RequestOf<Op extends InferenceOperation> = z.input<
   (typeof inferenceOperations)[Op]['request']
 >
 
-export type Call = { signal?: AbortSignal; requestId?: string }
+export type Call = {
+  signal?: AbortSignal
+  requestId?: string
+  /**
+   * Of a narrative alone: told of each sentence as it arrives and was checked. The answer may still
+   * be refused as a whole afterwards, and is the truth when the two differ.
+   */
+  onSentence?: ((line: NarrativeLine) => void) | undefined
+}
+
+/** What is sent, and who reads the answer while it comes. */
+type Sent = { body: string; events: NarrativeEvents | null }
+type CallInside = { signal: AbortSignal; requestId: string }
 
 export type Inference = {
   /**
@@ -72,6 +86,7 @@ export type InferenceOptions = {
 }
 
 const connectMs = 2000
+const eventStream = 'text/event-stream'
 // What is left to a second try has to be worth it.
 const leastRetryMs = 100
 
@@ -104,8 +119,8 @@ export function makeInference(options: InferenceOptions): Inference {
 
   async function once(
     operation: InferenceOperation,
-    body: string,
-    call: Required<Call>,
+    { body, events }: Sent,
+    call: CallInside,
     deadlineMs: number,
   ): Promise<unknown> {
     const at = placeOrThrow()
@@ -114,6 +129,7 @@ export function makeInference(options: InferenceOptions): Inference {
       method: 'POST',
       headers: {
         authorization: `Bearer ${at.token}`,
+        ...(events ? { accept: eventStream } : {}),
         'content-type': 'application/json',
         'x-deadline-ms': String(Math.max(1, Math.floor(deadlineMs))),
         'x-request-id': call.requestId,
@@ -123,32 +139,38 @@ export function makeInference(options: InferenceOptions): Inference {
       deadlineMs,
       maxBytes: serviceLimits.answerBytes,
       signal: call.signal,
+      onBytes: (bytes, type) => {
+        if (events && type.startsWith(eventStream)) believe(() => events.add(bytes))
+      },
     })
-    if (answered.status === 200) return believe(() => readJson(answered))
+    if (answered.status === 200) {
+      const isStream = answered.contentType.startsWith(eventStream)
+      return believe(() => (events && isStream ? events.answer() : readJson(answered)))
+    }
     throw refusalOf(answered)
   }
 
   /** One try, and a second one after a refused connection, a 429 or a 503, inside the deadline. */
   async function withRetry(
     operation: InferenceOperation,
-    body: string,
-    call: Required<Call>,
+    sent: Sent,
+    call: CallInside,
     endsAt: number,
   ): Promise<unknown> {
     try {
-      return await once(operation, body, call, endsAt - clock())
+      return await once(operation, sent, call, endsAt - clock())
     } catch (error) {
       const waitMs = retryWaitMs(error, random)
       if (waitMs === null || endsAt - clock() - waitMs < leastRetryMs) throw error
       await pause(waitMs, call.signal)
-      return once(operation, body, call, endsAt - clock())
+      return once(operation, sent, call, endsAt - clock())
     }
   }
 
   async function ask<Op extends InferenceOperation>(
     operation: Op,
     request: RequestOf<Op>,
-    { signal = new AbortController().signal, requestId = 'none' }: Call = {},
+    { signal = new AbortController().signal, requestId = 'none', onSentence }: Call = {},
   ): Promise<AnswerOf<Op>> {
     placeOrThrow()
     const contract = inferenceOperations[operation]
@@ -156,13 +178,20 @@ export function makeInference(options: InferenceOptions): Inference {
     const { breaker, bulkhead } = guardOf(operation)
     const waitMs = breaker.waitMs()
     if (waitMs > 0) throw aiUnavailable(waitMs / 1000)
+    const sent: Sent = {
+      body: JSON.stringify(request),
+      events:
+        operation === 'narrative' && onSentence
+          ? readNarrativeEvents(request as RequestOf<'narrative'>, onSentence)
+          : null,
+    }
     const endsAt = clock() + contract.timeoutMs * timeScale
     let result: CallResult = 'neutral'
     try {
       // Waiting for a place is part of the time that this may take.
       const patience = AbortSignal.any([signal, AbortSignal.timeout(Math.ceil(endsAt - clock()))])
       const running = bulkhead(patience, () =>
-        withRetry(operation, JSON.stringify(request), { signal, requestId }, endsAt),
+        withRetry(operation, sent, { signal, requestId }, endsAt),
       )
       // That so many are asking says nothing about the service.
       if (running === null) throw new Crowded()

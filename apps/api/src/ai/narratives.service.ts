@@ -3,6 +3,7 @@ import type {
   Narrative,
   NarrativeDraft,
   NarrativeFilter,
+  NarrativeLine,
   NarrativePage,
   NarrativeWish,
   NewNarrative,
@@ -49,7 +50,11 @@ const defaultDays = 7
 /** What a draft is remembered as until it is published. */
 type Draft = Pick<NarrativeDraft, 'source' | 'from' | 'to' | 'sentences' | 'basedOn'>
 
-/** Drafts a status from facts that the caller may see. Nothing is published. */
+/**
+ * Drafts a status from facts that the caller may see. Nothing is published. `call.onSentence` is told
+ * of each sentence once it was checked; when the service fails midway, the draft is the facts alone
+ * and what was told before is not in it.
+ */
 export async function draftNarrative(
   deps: Dependencies,
   actor: Actor,
@@ -66,20 +71,27 @@ export async function draftNarrative(
       data: await readData(tx, viewer, project, days, deps.now()),
     }
   })
-  deps.aiRate(actor.userId, deps.now())
   const { days, data, isOn } = read
   const facts = factsOf(data)
+  let told = 0
+  const onSentence =
+    call.onSentence &&
+    ((line: NarrativeLine) => {
+      told++
+      call.onSentence?.(line)
+    })
   const { ai, answer } = await askKindly(
     deps.inference,
     isOn,
     'narrative',
     { projectName: data.project.name, ...days, tone: wish.tone, facts: facts.map(toWire) },
-    call,
+    { ...call, onSentence },
   )
-  const told = answer?.result.sentences ?? []
-  const sentences = told.length > 0 ? told : narrateFacts(facts)
+  const phrased = answer?.result.sentences ?? []
+  const sentences = phrased.length > 0 ? phrased : narrateFacts(facts)
+  if (told === 0) for (const line of sentences) onSentence?.(line)
   const draft: Draft = {
-    source: told.length > 0 && answer?.strategy === 'llm' ? 'ai' : 'data',
+    source: phrased.length > 0 && answer?.strategy === 'llm' ? 'ai' : 'data',
     ...days,
     sentences,
     basedOn: {
@@ -89,6 +101,8 @@ export async function draftNarrative(
     },
   }
   const suggestionId = deps.newId()
+  // Nobody saw a draft whose caller has left.
+  if (call.signal?.aborted) return { ai, suggestionId, facts: facts.map(toNarrativeFact), ...draft }
   await deps.database.withActor(actor, (tx, viewer) =>
     insertSuggestions(tx, viewer, [
       {

@@ -22,7 +22,12 @@ export function readJson({ contentType, bytes }: Answered): unknown {
   if (!/^application\/(problem\+)?json\b/.test(contentType)) {
     throw new Error(`The content type is ${contentType || 'missing'}.`)
   }
-  const value: unknown = JSON.parse(decoder.decode(bytes))
+  return parseJson(decoder.decode(bytes))
+}
+
+/** The same of text that has been decoded already. */
+export function parseJson(text: string): unknown {
+  const value: unknown = JSON.parse(text)
   if (jsonDepth(value, limits.jsonDepth) > limits.jsonDepth) throw new Error('It is too deep.')
   if (!isKeepable(value)) throw new Error('It holds what is not text.')
   return value

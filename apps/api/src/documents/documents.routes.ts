@@ -40,7 +40,10 @@ const LinkPath = z.strictObject({ id: Id, linkId: Id })
 export const documentRoutes: Routes = (app, deps) => {
   app.post(
     '/documents/presign',
-    { config: write, schema: { tags, body: NewUpload, response: { 200: PresignedUpload } } },
+    {
+      config: { ...write, limits: ['write', 'presign'] },
+      schema: { tags, body: NewUpload, response: { 200: PresignedUpload } },
+    },
     async (request, reply) => {
       const retry = retryOf(
         request.headers['idempotency-key'],

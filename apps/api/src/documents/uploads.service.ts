@@ -43,7 +43,6 @@ export async function presignUpload(
   retry: Retry,
 ): Promise<{ upload: PresignedUpload; replayed: boolean }> {
   const storage = storageOf(deps)
-  deps.presignRate(actor.userId, deps.now())
   checkFile(input, deps.uploads)
   const begun = await deps.database.withActor(actor, async (tx, viewer) => {
     const { replayed, body } = await writeOnce(tx, viewer, retry, async () => {

@@ -63,20 +63,21 @@ export function handleError(
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
-  const known = toAppError(error)
+  return sendProblem(request, reply, explain(error, request))
+}
+
+/** What the caller is told of any error; what is ours or a dependency's is logged. */
+export function explain(error: Error, request: FastifyRequest): AppError {
+  const known = toAppError(error as FastifyError)
   if (known) {
     if (known.status >= 500) request.log.warn({ err: error, code: known.code }, 'dependency failed')
-    return sendProblem(request, reply, known)
+    return known
   }
   request.log.error({ err: error }, 'unexpected error')
-  return sendProblem(
-    request,
-    reply,
-    new AppError(
-      500,
-      'server.error',
-      'This is our mistake. Nothing was changed; the request id helps us find it.',
-    ),
+  return new AppError(
+    500,
+    'server.error',
+    'This is our mistake. Nothing was changed; the request id helps us find it.',
   )
 }
 

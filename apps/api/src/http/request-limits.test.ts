@@ -1,9 +1,12 @@
 import { fc, test as property } from '@fast-check/vitest'
+import Fastify from 'fastify'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { createTestApp, type TestApp } from '../../test/app.ts'
+import type { Actor } from '../db/with-actor.ts'
 import { readEnv } from '../env.ts'
+import { handleError } from './error-handler.ts'
 import { requestLimitsOf } from './request-limit-settings.ts'
-import { makeBuckets } from './request-limits.ts'
+import { limitRequests, makeBuckets } from './request-limits.ts'
 
 let t: TestApp
 beforeAll(async () => {
@@ -11,11 +14,15 @@ beforeAll(async () => {
     adminUrl: inject('adminUrl'),
     override: () => ({
       requestLimits: {
-        ...requestLimitsOf(readEnv({})),
+        ...requestLimitsOf(readEnv({}), false),
         read: { count: 5, windowMs: 60_000 },
         write: { count: 2, windowMs: 60_000 },
         stranger: { count: 3, windowMs: 60_000 },
         export: { count: 1, windowMs: 3_600_000 },
+        presign: { count: 1, windowMs: 60_000 },
+        ai: { count: 2, windowMs: 60_000 },
+        'ai-day': { count: 3, windowMs: 86_400_000 },
+        suggest: { count: 2, windowMs: 60_000 },
       },
     }),
   })
@@ -49,6 +56,79 @@ test('an export counts as a read and as an export', async () => {
     '"export";q=1;w=3600',
   ])
   expect((await t.as(manager, 'GET', '/me')).statusCode).toBe(200)
+})
+
+test('questions to the service have a minute and a day, and a refused one costs nothing of the day', async () => {
+  const limits = {
+    ...requestLimitsOf(readEnv({}), false),
+    ai: { count: 2, windowMs: 60_000 },
+    'ai-day': { count: 3, windowMs: 86_400_000 },
+    suggest: { count: 2, windowMs: 60_000 },
+  }
+  let now = 0
+  const own = Fastify()
+  own.setErrorHandler(handleError)
+  own.addHook('onRequest', async (request) => {
+    request.actor = { userId: 'ana' } as Actor
+  })
+  limitRequests(own, limits, () => now)
+  own.get('/ask', { config: { limits: ['read', 'ai', 'ai-day'] } }, () => 'ok')
+  own.get('/hint', { config: { limits: ['read', 'suggest'] } }, () => 'ok')
+  const ask = async (url: string) => {
+    const { statusCode, headers } = await own.inject(url)
+    return [statusCode, headers['ratelimit-policy'], headers['retry-after']]
+  }
+  expect(await ask('/ask')).toEqual([200, '"ai";q=2;w=60', undefined])
+  expect(await ask('/ask')).toEqual([200, '"ai";q=2;w=60', undefined])
+  for (let i = 0; i < 3; i++) expect(await ask('/ask')).toEqual([429, '"ai";q=2;w=60', '30'])
+  now += 60_000
+  // Of the day one is left: three were refused and cost nothing.
+  expect(await ask('/ask')).toEqual([200, '"ai-day";q=3;w=86400', undefined])
+  const [status, policy, waitS] = await ask('/ask')
+  expect([status, policy]).toEqual([429, '"ai-day";q=3;w=86400'])
+  expect(Number(waitS)).toBeGreaterThan(8 * 3600 - 120)
+  // Suggestions while typing are outside the day and have a minute of their own.
+  expect(await ask('/hint')).toEqual([200, '"suggest";q=2;w=60', undefined])
+  expect((await ask('/hint'))[0]).toBe(200)
+  expect(await ask('/hint')).toEqual([429, '"suggest";q=2;w=60', '30'])
+  await own.close()
+})
+
+test('what each route costs is what the quotas say', async () => {
+  const { admin, stranger } = t.people
+  const policyOf = async (method: 'GET' | 'POST', url: string, body?: object) =>
+    (await t.as(admin, method, url, body ? { body } : {})).headers['ratelimit-policy']
+  expect(await policyOf('GET', '/anomalies')).toBe('"ai";q=2;w=60')
+  expect(await policyOf('POST', `/projects/${admin.id}/status-narrative`, {})).toBe('"ai";q=2;w=60')
+  const third = await t.as(admin, 'POST', `/documents/${admin.id}/analyze`)
+  expect([third.statusCode, third.json().code]).toEqual([429, 'rate.limited'])
+  expect(await policyOf('POST', '/categorize', { text: '1h x' })).toBe('"suggest";q=2;w=60')
+  expect(await policyOf('POST', '/search', { query: 'x' })).toBe('"suggest";q=2;w=60')
+  expect((await t.as(admin, 'POST', '/search', { body: { query: 'x' } })).statusCode).toBe(429)
+  const file = { name: 'a.txt', mime: 'text/plain', sizeBytes: 1, sha256: 'a'.repeat(64) }
+  const begin = () => t.as(stranger, 'POST', '/documents/presign', { body: file })
+  expect((await begin()).headers['ratelimit-policy']).toBe('"presign";q=1;w=60')
+  const again = await begin()
+  expect([again.statusCode, again.json().code]).toEqual([429, 'rate.limited'])
+  expect(Number(again.headers['retry-after'])).toBeGreaterThanOrEqual(1)
+})
+
+test('the quotas that nobody sets are the documented ones, and a person alone has only the dear ones', () => {
+  const minute = (count: number) => ({ count, windowMs: 60_000 })
+  const dear = {
+    presign: minute(30),
+    ai: minute(20),
+    'ai-day': { count: 200, windowMs: 86_400_000 },
+    suggest: minute(60),
+  }
+  expect(requestLimitsOf(readEnv({}), true)).toEqual(dear)
+  expect(requestLimitsOf(readEnv({}), false)).toEqual({
+    ...dear,
+    read: minute(1200),
+    write: minute(300),
+    export: { count: 3, windowMs: 3_600_000 },
+    stranger: minute(300),
+  })
 })
 
 test('without sign-in the address is limited', async () => {

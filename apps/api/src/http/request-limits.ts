@@ -1,17 +1,27 @@
 // How much one person may ask of one process. Each class of requests is a bucket that fills at a
 // steady rate (the generic cell rate algorithm), so a pause earns what it should and no window has
-// an edge to game. Past one process, the proxy limits by address. What costs more than a request,
-// an upload or a look of the inference service, has a limit of its own; see rate-limit.ts.
+// an edge to game. What costs more than a request, an upload or a question to the inference service,
+// counts against a bucket of its own as well. Past one process, the proxy limits by address.
 
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { AppError } from '../errors.ts'
 
-export const limitClasses = ['read', 'write', 'export', 'stranger'] as const
+export const limitClasses = [
+  'read',
+  'write',
+  'export',
+  'presign',
+  'ai',
+  'ai-day',
+  'suggest',
+  'stranger',
+] as const
 export type LimitClass = (typeof limitClasses)[number]
 
 /** `count` requests in `windowMs`, of one person; of one address for `stranger`. */
 export type RequestLimit = { count: number; windowMs: number }
-export type RequestLimits = Readonly<Record<LimitClass, RequestLimit>>
+/** A class that is not there is not limited. */
+export type RequestLimits = Readonly<Partial<Record<LimitClass, RequestLimit>>>
 
 export type Spent = {
   isAllowed: boolean
@@ -66,7 +76,10 @@ declare module 'fastify' {
   }
 }
 
-/** Refuses a person who asks too much with 429; every answer says what is left. */
+/**
+ * Refuses a person who asks too much with 429; every other answer tells what is left of the limit
+ * that is nearest to its end.
+ */
 export function limitRequests(
   app: FastifyInstance,
   limits: RequestLimits,
@@ -74,24 +87,35 @@ export function limitRequests(
 ): void {
   const buckets = makeBuckets(nowMs)
   app.addHook('onRequest', async (request, reply) => {
+    let least = Number.POSITIVE_INFINITY
     for (const name of classesOf(request)) {
-      const who = request.actor ? request.actor.userId : request.ip
       const limit = limits[name]
+      if (!limit) continue
+      const who = request.actor ? request.actor.userId : request.ip
       const spent = buckets.spend(`${name} ${who}`, limit)
       const seconds = Math.ceil(spent.waitMs / 1000)
-      reply.headers({
-        'ratelimit-policy': `"${name}";q=${limit.count};w=${Math.round(limit.windowMs / 1000)}`,
-        ratelimit: `"${name}";r=${spent.remaining};t=${seconds}`,
-      })
-      if (!spent.isAllowed) {
-        throw new AppError(
-          429,
-          'rate.limited',
-          `Too many requests at once. Try again in ${seconds === 1 ? 'a second' : `${seconds} seconds`}.`,
-          { headers: { 'retry-after': String(Math.max(1, seconds)) } },
-        )
+      if (!spent.isAllowed || spent.remaining < least) {
+        least = spent.remaining
+        reply.headers({
+          'ratelimit-policy': `"${name}";q=${limit.count};w=${Math.round(limit.windowMs / 1000)}`,
+          ratelimit: `"${name}";r=${spent.remaining};t=${seconds}`,
+        })
       }
+      // What comes after a refusal is not spent: a refused request costs nothing of the day.
+      if (!spent.isAllowed) throw limited(Math.max(1, seconds))
     }
+  })
+}
+
+function limited(seconds: number): AppError {
+  const wait =
+    seconds === 1
+      ? 'a second'
+      : seconds < 120
+        ? `${seconds} seconds`
+        : `${Math.ceil(seconds / 60)} minutes`
+  return new AppError(429, 'rate.limited', `Too many requests at once. Try again in ${wait}.`, {
+    headers: { 'retry-after': String(seconds) },
   })
 }
 

@@ -7,7 +7,7 @@ export const searchRoutes: Routes = (app, deps) => {
   app.post(
     '/search',
     {
-      config: { auth: 'ai.use' },
+      config: { auth: 'ai.use', limits: ['read', 'suggest'] },
       schema: { tags: ['search'], body: Search, response: { 200: SearchAnswer } },
     },
     (request, reply) =>

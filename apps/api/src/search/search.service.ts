@@ -48,7 +48,6 @@ export async function search(
   input: Search,
   call: Call,
 ): Promise<SearchAnswer> {
-  deps.suggestRate(actor.userId, deps.now())
   const read = await deps.database.withActor(actor, (tx, viewer) =>
     readLexical(tx, viewer, input, civilNow(deps.now(), viewer.timeZone).today),
   )

@@ -204,14 +204,17 @@ export function makeStorage(settings: StorageSettings, now: () => Date = () => n
       }
     },
 
-    /** `sha256` (hex) is null where the storage keeps no checksum; null when there is no object. */
+    /**
+     * `sha256` (hex) and `etag` (as the header has it, quotes included) are null where the storage
+     * keeps none; null when there is no object.
+     */
     async findDocument(ref: DocumentRef) {
       const found = await head(documentKey(ref))
       if (!found) return null
       const sha256 = found.ChecksumSHA256
         ? Buffer.from(found.ChecksumSHA256, 'base64').toString('hex')
         : null
-      return { sizeBytes: found.ContentLength ?? 0, sha256 }
+      return { sizeBytes: found.ContentLength ?? 0, sha256, etag: found.ETag ?? null }
     },
 
     /** SHA-256 in hex of the whole object, streamed: only for storage that does not say it. */

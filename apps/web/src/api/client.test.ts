@@ -105,7 +105,12 @@ test('no answer in time is Unreachable; a cancelled request throws its own reaso
 test('a file comes through the same door', async () => {
   const { asked, transport } = recorder(() => new Response('a,b\n'))
   const client = createClient({ userId: 'u1', fetch: transport })
-  const file = await client.download('/checkins/export', { query: { format: 'csv' } })
+  const file = await client.answerTo(
+    'GET',
+    '/checkins/export',
+    { query: { format: 'csv' } },
+    (answer) => answer.blob(),
+  )
   expect(await file.text()).toBe('a,b\n')
   expect(asked[0]?.init.headers).toEqual({ 'X-User-Id': 'u1' })
 })

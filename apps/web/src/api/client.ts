@@ -47,6 +47,8 @@ export type RequestOptions = {
   body?: unknown
   ifMatch?: string
   idempotencyKey?: string
+  /** Another media type than JSON. */
+  accept?: string
   signal?: AbortSignal
   timeoutMs?: number
 }
@@ -55,8 +57,16 @@ export type Client = {
   userId: string | null
   /** Throws `ApiProblem`, `Unreachable`, or the abort reason of `signal`. 204 answers undefined. */
   request<T>(method: Method, path: string, options?: RequestOptions): Promise<T>
-  /** The same door for a file: a plain link could not carry the identity. */
-  download(path: string, options?: RequestOptions): Promise<Blob>
+  /**
+   * The same door for what is no JSON, such as a file: a plain link could not carry the identity.
+   * `read` takes the answer, inside the time limit.
+   */
+  answerTo<T>(
+    method: Method,
+    path: string,
+    options: RequestOptions,
+    read: (response: Response) => Promise<T>,
+  ): Promise<T>
 }
 
 /** Who speaks: a person of local mode, or whoever the session token names. */
@@ -122,7 +132,7 @@ export function createClient(options: ClientOptions): Client {
       if (inspect && answer !== undefined) await inspect(method, path, answer)
       return answer as T
     },
-    download: (path, request = {}) => answerTo('GET', path, request, (response) => response.blob()),
+    answerTo,
   }
 }
 
@@ -149,6 +159,7 @@ async function identityOf(
 function headersOf(request: RequestOptions): Record<string, string> {
   return {
     ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+    ...(request.accept === undefined ? {} : { Accept: request.accept }),
     ...(request.ifMatch === undefined ? {} : { 'If-Match': request.ifMatch }),
     ...(request.idempotencyKey === undefined ? {} : { 'Idempotency-Key': request.idempotencyKey }),
   }

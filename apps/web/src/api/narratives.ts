@@ -1,4 +1,5 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import { makeEventReader } from '@worksmart/types/event-reader'
 import type {
   Narrative,
   NarrativeDraft,
@@ -6,7 +7,7 @@ import type {
   NarrativePage,
 } from '@worksmart/types/narrative'
 import { newId } from '../lib/uuid.ts'
-import type { Client } from './client.ts'
+import { ApiProblem, type Client } from './client.ts'
 
 const draftMs = 65_000
 const renewMs = 60_000
@@ -22,17 +23,37 @@ export const narratives = (client: Client, projectId: string) =>
     refetchInterval: renewMs,
   })
 
-/** Asks for a draft of the last seven days. Nothing is published. */
+/**
+ * Asks for a draft of the last seven days. Nothing is published. `onSentence` is told of each sentence
+ * as it arrives; the draft is the truth when the two differ.
+ */
 export function draftNarrative(
   client: Client,
   projectId: string,
+  onSentence: (line: NarrativeLine) => void,
   signal: AbortSignal,
 ): Promise<NarrativeDraft> {
-  return client.request('POST', `/projects/${projectId}/status-narrative`, {
-    body: {},
-    signal,
-    timeoutMs: draftMs,
-  })
+  return client.answerTo(
+    'POST',
+    `/projects/${projectId}/status-narrative`,
+    { body: {}, accept: 'text/event-stream', signal, timeoutMs: draftMs },
+    async ({ body }) => {
+      let draft: NarrativeDraft | null = null
+      const { add } = makeEventReader((data, name) => {
+        const event = JSON.parse(data)
+        if (name === 'sentence') onSentence(event)
+        if (name === 'draft') draft = event
+        if (name === 'error') throw new ApiProblem(event)
+      })
+      // Not every browser that we serve can walk a body with `for await`.
+      const reader = body?.getReader()
+      for (let piece = await reader?.read(); piece?.value; piece = await reader?.read()) {
+        add(piece.value)
+      }
+      if (!draft) throw new Error('The answer ended before the draft.')
+      return draft
+    },
+  )
 }
 
 /** Publishes the sentences as the person leaves them. */

@@ -19,7 +19,7 @@ function aNetwork() {
       calls.push(call)
       return (await answer(call)) as T
     },
-    download: async () => new Blob(),
+    answerTo: () => Promise.reject(new Error('Nothing is read here.')),
   }
   return {
     client,

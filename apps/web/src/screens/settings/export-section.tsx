@@ -21,7 +21,12 @@ export function ExportSection() {
   const exporting = useMutation({
     mutationFn: async (format: Format) => {
       const query = { format }
-      const file = await client.download('/checkins/export', { query, timeoutMs: exportTimeoutMs })
+      const file = await client.answerTo(
+        'GET',
+        '/checkins/export',
+        { query, timeoutMs: exportTimeoutMs },
+        (answer) => answer.blob(),
+      )
       saveFile(file, `worksmart-check-ins-${civilToday(me.timeZone)}.${format}`)
     },
   })

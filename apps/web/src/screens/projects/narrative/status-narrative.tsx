@@ -1,11 +1,14 @@
 import * as stylex from '@stylexjs/stylex'
 import { useQuery } from '@tanstack/react-query'
-import type { NarrativeDraft as Draft, NarrativePage } from '@worksmart/types/narrative'
+import type {
+  NarrativeDraft as Draft,
+  NarrativeLine,
+  NarrativePage,
+} from '@worksmart/types/narrative'
 import type { Project } from '@worksmart/types/projects'
 import { Badge } from '@worksmart/ui/badge.tsx'
 import { Button } from '@worksmart/ui/button.tsx'
 import { Skeleton } from '@worksmart/ui/skeleton.tsx'
-import { Spinner } from '@worksmart/ui/spinner.tsx'
 import { textStyles } from '@worksmart/ui/text-styles.ts'
 import { color, space } from '@worksmart/ui/tokens.stylex.ts'
 import { useRef, useState } from 'react'
@@ -14,6 +17,7 @@ import { problemText } from '../../../components/problem-text.ts'
 import { Surface } from '../../../components/surface.tsx'
 import { useSession } from '../../../session/session.tsx'
 import { OverviewPart } from '../overview-part.tsx'
+import { Drafting } from './drafting.tsx'
 import { EarlierStatuses } from './earlier-statuses.tsx'
 import { NarrativeDraft } from './narrative-draft.tsx'
 import { sinceWords } from './narrative-words.ts'
@@ -45,17 +49,9 @@ export function StatusNarrative({ project }: { project: Project }) {
           {(page) => <Published project={project} page={page} canWrite={canWrite} />}
         </Surface>
         {canWrite && !draft && (
-          <div {...stylex.props(styles.line)}>
+          <div>
             {drafting.isAsking ? (
-              <>
-                <span role="status" {...stylex.props(styles.line, textStyles.sm, textStyles.muted)}>
-                  <Spinner />
-                  Putting the facts into sentences
-                </span>
-                <Button size="sm" tone="quiet" onPress={drafting.end}>
-                  Cancel
-                </Button>
-              </>
+              <Drafting sentences={drafting.sentences} onCancel={drafting.end} />
             ) : (
               <Button size="sm" onPress={drafting.ask}>
                 Draft a status
@@ -99,6 +95,7 @@ function useDrafting(projectId: string) {
   const { client } = useSession()
   const asking = useRef<AbortController | null>(null)
   const [draft, setDraft] = useState<Draft | null>(null)
+  const [sentences, setSentences] = useState<readonly NarrativeLine[]>([])
   const [isAsking, setIsAsking] = useState(false)
   const [error, setError] = useState<unknown>(null)
 
@@ -106,10 +103,14 @@ function useDrafting(projectId: string) {
     asking.current?.abort()
     const stop = new AbortController()
     asking.current = stop
+    setSentences([])
     setIsAsking(true)
     setError(null)
+    const add = (line: NarrativeLine) => {
+      if (!stop.signal.aborted) setSentences((before) => [...before, line])
+    }
     try {
-      const answer = await draftNarrative(client, projectId, stop.signal)
+      const answer = await draftNarrative(client, projectId, add, stop.signal)
       if (!stop.signal.aborted) setDraft(answer)
     } catch (failure) {
       if (!stop.signal.aborted) setError(failure)
@@ -124,7 +125,7 @@ function useDrafting(projectId: string) {
     setDraft(null)
   }
 
-  return { draft, isAsking, error, ask: () => void ask(), end }
+  return { draft, sentences, isAsking, error, ask: () => void ask(), end }
 }
 
 const styles = stylex.create({
