@@ -78,6 +78,20 @@ const rules: readonly Rule[] = [
     unlessNew: true,
   },
   {
+    name: 'rewrites-table',
+    finds: new RegExp(
+      `^alter table ${table} add (?:column )?.*(?:\\bgenerated always as \\(.*\\) stored|\\bdefault \\(?(?:gen_random_uuid|random|clock_timestamp|timeofday|nextval)\\()`,
+    ),
+    why: 'Each row gets a value of its own, so the table is written anew while nobody can read it.',
+    unlessNew: true,
+  },
+  {
+    name: 'row-security-off',
+    finds: /^alter table .*\b(?:disable|no force) row level security/,
+    why: 'The second wall between workspaces falls.',
+    never: true,
+  },
+  {
     name: 'lock',
     finds: /^(?:lock table|vacuum full|cluster|reindex)\b/,
     why: 'Nobody can use the table meanwhile.',
