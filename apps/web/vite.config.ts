@@ -24,7 +24,7 @@ const lateParts = new RegExp(
   [
     'components/(error-notice|rate-limited)',
     'components/checkin-bar/(bar-suggestions|completion-list|fixes-row|line-notice|paste-preview)',
-    'screens/today/(attention-list|bulk-bar|first-use|row-edit|row-trouble|sample-notice)',
+    'screens/today/(attention-list|bulk-bar|first-use|nothing-logged|row-edit|row-trouble|sample-notice)',
   ]
     .map((path) => `src/${path}\\.tsx?$`)
     .join('|'),

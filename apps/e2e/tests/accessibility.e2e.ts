@@ -98,11 +98,13 @@ describe('in a filled workspace', () => {
     expect(await violationsInBothSchemes(page)).toEqual([])
   })
 
-  test('the data settings are accessible', async () => {
+  test('the settings of data and workspace are accessible', async () => {
     const page = await todayOf('Ana Lima')
     await page.goto(`${app.stack().url}/settings/data`)
-    await page.getByRole('button', { name: 'Remove sample data' }).waitFor()
     await page.getByRole('button', { name: 'Choose a file' }).waitFor()
+    expect(await violationsInBothSchemes(page)).toEqual([])
+    await page.goto(`${app.stack().url}/settings/workspace`)
+    await page.getByRole('button', { name: 'Remove sample data' }).waitFor()
     expect(await violationsInBothSchemes(page)).toEqual([])
   })
 

@@ -88,7 +88,7 @@ test('a line with an error stays in the bar and says how to fix it', async () =>
 
 test('sample data leaves with one click and takes nothing else along', async () => {
   const { page } = at
-  await page.goto(`${stack.url}/settings/data`)
+  await page.goto(`${stack.url}/settings/workspace`)
   await page.getByRole('button', { name: 'Remove sample data' }).click()
   await page.getByRole('button', { name: 'Add sample data' }).waitFor()
   await page.goto(`${stack.url}/today`)

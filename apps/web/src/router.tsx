@@ -11,30 +11,15 @@ import { NotFound, ScreenFailure } from './components/error-screen.tsx'
 import type { DocumentsSearch } from './lib/documents-search.ts'
 import type { FindSearch } from './lib/find-search.ts'
 import type { InsightsSearch } from './lib/insights-search.ts'
-import { projectPageSearch, projectsSearch } from './lib/projects-search.ts'
-import { tasksSearch } from './lib/tasks-search.ts'
+import type { ProjectPageSearch, ProjectsSearch } from './lib/projects-search.ts'
+import type { TasksSearch } from './lib/tasks-search.ts'
+import type { TeamSearch } from './lib/team-search.ts'
 import { todaySearch } from './lib/today-search.ts'
 
 const root = createRootRoute({
   component: AppShell,
   notFoundComponent: NotFound,
   staticData: { title: 'Not found' },
-})
-
-type Raw = Record<string, unknown>
-
-/**
- * How a screen reads its address: `keep` drops what is not valid. The router merges what was dropped
- * back in; an address without it cannot mislead anyone.
- */
-const addressOf = <Search extends object>(keep: (raw: Raw) => Search) => ({
-  validateSearch: keep,
-  beforeLoad: ({ location }: { location: { pathname: string; search: object } }) => {
-    const kept = keep({ ...location.search })
-    if (Object.keys(kept).length < Object.keys(location.search).length) {
-      throw redirect({ to: location.pathname, search: kept, replace: true })
-    }
-  },
 })
 
 const start = createRoute({
@@ -48,7 +33,14 @@ const start = createRoute({
 const today = createRoute({
   getParentRoute: () => root,
   path: '/today',
-  ...addressOf(todaySearch),
+  validateSearch: todaySearch,
+  // The router merges what was dropped back in; an address without it cannot mislead anyone.
+  beforeLoad: ({ location }) => {
+    const kept = todaySearch({ ...location.search })
+    if (Object.keys(kept).length < Object.keys(location.search).length) {
+      throw redirect({ to: '/today', search: kept, replace: true })
+    }
+  },
   staticData: { title: 'Today' },
   component: lazyRouteComponent(() => import('./screens/today/today-screen.tsx'), 'TodayScreen'),
 })
@@ -56,7 +48,8 @@ const today = createRoute({
 const projects = createRoute({
   getParentRoute: () => root,
   path: '/projects',
-  ...addressOf(projectsSearch),
+  // What is valid is decided by each screen but Today, so that its checks load with it.
+  validateSearch: (raw): ProjectsSearch => raw,
   staticData: { title: 'Projects' },
   component: lazyRouteComponent(
     () => import('./screens/projects/projects-screen.tsx'),
@@ -67,7 +60,7 @@ const projects = createRoute({
 const project = createRoute({
   getParentRoute: () => root,
   path: '/projects/$key',
-  validateSearch: projectPageSearch,
+  validateSearch: (raw): ProjectPageSearch => raw,
   staticData: { title: 'Project' },
   component: lazyRouteComponent(
     () => import('./screens/projects/project-screen.tsx'),
@@ -79,7 +72,7 @@ const project = createRoute({
 const tasksArea = createRoute({
   getParentRoute: () => root,
   id: 'tasks',
-  ...addressOf(tasksSearch),
+  validateSearch: (raw): TasksSearch => raw,
   component: lazyRouteComponent(() => import('./screens/tasks/tasks-screen.tsx'), 'TasksScreen'),
 })
 
@@ -98,7 +91,6 @@ const task = createRoute({
 const documents = createRoute({
   getParentRoute: () => root,
   path: '/documents',
-  // What is valid is decided by the screen, so that its checks load with it.
   validateSearch: (raw): DocumentsSearch => raw,
   staticData: { title: 'Documents' },
   component: lazyRouteComponent(
@@ -136,19 +128,36 @@ const search = createRoute({
   component: lazyRouteComponent(() => import('./screens/search/search-screen.tsx'), 'SearchScreen'),
 })
 
+const team = createRoute({
+  getParentRoute: () => root,
+  path: '/team',
+  validateSearch: (raw): TeamSearch => raw,
+  staticData: { title: 'Team' },
+  component: lazyRouteComponent(() => import('./screens/team/team-screen.tsx'), 'TeamScreen'),
+})
+
+const person = createRoute({
+  getParentRoute: () => root,
+  path: '/team/$userId',
+  staticData: { title: 'Team' },
+  component: lazyRouteComponent(() => import('./screens/team/person-screen.tsx'), 'PersonScreen'),
+})
+
+// The screen knows its parts; the start of the product does not.
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
-  beforeLoad: () => {
-    throw redirect({ to: '/settings/data', replace: true })
-  },
+  staticData: { title: 'Settings' },
+  component: lazyRouteComponent(
+    () => import('./screens/settings/settings-screen.tsx'),
+    'SettingsScreen',
+  ),
 })
 
-const data = createRoute({
-  getParentRoute: () => root,
-  path: '/settings/data',
+const settingsPart = createRoute({
+  getParentRoute: () => settings,
+  path: '$part',
   staticData: { title: 'Settings' },
-  component: lazyRouteComponent(() => import('./screens/settings/data-screen.tsx'), 'DataScreen'),
 })
 
 const routeTree = root.addChildren([
@@ -161,8 +170,9 @@ const routeTree = root.addChildren([
   document,
   insights,
   search,
-  settings,
-  data,
+  team,
+  person,
+  settings.addChildren([settingsPart]),
 ])
 
 /** Every address of the product. Tests pass a history of their own. */

@@ -15,6 +15,7 @@ if (typeof document !== 'undefined') {
     cleanup()
     localStorage.clear()
     sessionStorage.clear()
-    delete document.documentElement.dataset.theme
+    const { dataset } = document.documentElement
+    for (const name of Object.keys(dataset)) delete dataset[name]
   })
 }

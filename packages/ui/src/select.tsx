@@ -59,7 +59,10 @@ export function Select({
               isInvalid && styles.invalid,
             )}
           >
-            <SelectValue {...stylex.props(styles.value)} />
+            {/* The label alone: what an option adds to it stands in the list. */}
+            <SelectValue {...stylex.props(styles.value)}>
+              {({ selectedText, defaultChildren }) => selectedText || defaultChildren}
+            </SelectValue>
             <Icon icon={ChevronsUpDown} xstyle={styles.chevron} />
           </Button>
           <FieldNotes description={description} errorMessage={errorMessage} />

@@ -133,7 +133,8 @@ export const tracking = stylex.defineVars({ normal: '0em', tight: '-0.01em' })
 export const measure = stylex.defineVars({ prose: '68ch', content: '1120px' })
 
 export const density = stylex.defineVars({
-  row: { default: '36px', '@media (pointer: coarse)': '44px' },
+  // A root that asks for comfortable rows sets the height; a finger gets no less in either.
+  row: { default: 'var(--row-height, 36px)', '@media (pointer: coarse)': '44px' },
   rowComfortable: '44px',
   hit: { default: '24px', '@media (pointer: coarse)': '44px' },
   controlSm: { default: '28px', '@media (pointer: coarse)': '36px' },
@@ -141,16 +142,32 @@ export const density = stylex.defineVars({
   controlLg: { default: '40px', '@media (pointer: coarse)': '48px' },
 })
 
+// A root that asks for less motion sets `--motion` to 0, whatever the system says.
 export const motion = stylex.defineVars({
-  fast: { default: '100ms', '@media (prefers-reduced-motion: reduce)': '0ms' },
-  base: { default: '160ms', '@media (prefers-reduced-motion: reduce)': '0ms' },
-  slow: { default: '240ms', '@media (prefers-reduced-motion: reduce)': '0ms' },
+  fast: {
+    default: 'calc(100ms * var(--motion, 1))',
+    '@media (prefers-reduced-motion: reduce)': '0ms',
+  },
+  base: {
+    default: 'calc(160ms * var(--motion, 1))',
+    '@media (prefers-reduced-motion: reduce)': '0ms',
+  },
+  slow: {
+    default: 'calc(240ms * var(--motion, 1))',
+    '@media (prefers-reduced-motion: reduce)': '0ms',
+  },
   // One turn of an indeterminate indicator, the only thing that loops.
-  turn: { default: '900ms', '@media (prefers-reduced-motion: reduce)': '0ms' },
+  turn: {
+    default: 'calc(900ms * var(--motion, 1))',
+    '@media (prefers-reduced-motion: reduce)': '0ms',
+  },
   // A wait shorter than this shows no spinner at all.
   patience: '300ms',
   ease: 'cubic-bezier(0.2, 0.8, 0.2, 1)',
-  rise: { default: '4px', '@media (prefers-reduced-motion: reduce)': '0px' },
+  rise: {
+    default: 'calc(4px * var(--motion, 1))',
+    '@media (prefers-reduced-motion: reduce)': '0px',
+  },
 })
 
 export const z = stylex.defineVars({

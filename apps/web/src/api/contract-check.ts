@@ -22,7 +22,7 @@ import { Narrative, NarrativeDraft, NarrativePage } from '@worksmart/types/narra
 import { Project, ProjectPage, ProjectSummary } from '@worksmart/types/projects'
 import { SearchAnswer } from '@worksmart/types/search'
 import { Task, TaskPage } from '@worksmart/types/tasks'
-import { LocalPeople, Me, UserPage } from '@worksmart/types/users'
+import { Erasure, LocalPeople, Me, User, UserPage } from '@worksmart/types/users'
 import { SampleData, Workspace } from '@worksmart/types/workspaces'
 import type { Method } from './client.ts'
 
@@ -31,7 +31,11 @@ type Contract = { safeParse(answer: unknown): { success: boolean; error?: Error 
 const contracts: Record<string, Contract> = {
   'GET /local/people': LocalPeople,
   'GET /me': Me,
+  'DELETE /me': Erasure,
   'GET /users': UserPage,
+  'POST /users': User,
+  'PATCH /users/:id': User,
+  'DELETE /users/:id/data': Erasure,
   'GET /projects': ProjectPage,
   'POST /projects': Project,
   'PATCH /projects/:id': Project,

@@ -3,6 +3,7 @@ import type { NewProject, Project, ProjectWithFacts } from '@worksmart/types/pro
 import { suggestKey } from '../lib/project-key.ts'
 import { newId } from '../lib/uuid.ts'
 import { ApiProblem, type Client, etagOf } from './client.ts'
+import { afterOwnWrites, noteOwnWrite } from './own-writes.ts'
 import { applyProject, renewProject } from './projects.ts'
 
 const noFacts = { minutes: 0, minutesThisWeek: 0, openTasks: 0, lastWorkDate: null }
@@ -105,7 +106,7 @@ export function useEditProject(client: Client, id: string) {
       applyProject(queryClient, id, fields)
     },
     onSuccess: (project, { base }) => {
-      noteOwnWrite(queryClient, afterOwnWrites(queryClient, base), project)
+      noteOwnWrite(queryClient, id, afterOwnWrites(queryClient, base), project.version)
       applyProject(queryClient, id, project)
     },
     onError: (error, { base, fields }) => {
@@ -124,22 +125,4 @@ export function sameFields(row: Project, fields: ProjectFields): ProjectFields {
 
 export function isProject(value: unknown): value is Project {
   return typeof value === 'object' && value !== null && 'key' in value && 'version' in value
-}
-
-// Which version each own write made out of which. It stands in the cache, so that it ends with it.
-const writesKey = (id: string) => ['own-project-writes', id]
-type OwnWrites = Record<number, number>
-
-function noteOwnWrite(queryClient: QueryClient, from: number, project: Project): void {
-  queryClient.setQueryData<OwnWrites>(writesKey(project.id), (known) => ({
-    ...known,
-    [from]: project.version,
-  }))
-}
-
-function afterOwnWrites(queryClient: QueryClient, base: Project): number {
-  const own = queryClient.getQueryData<OwnWrites>(writesKey(base.id)) ?? {}
-  let version = base.version
-  for (let next = own[version]; next !== undefined; next = own[version]) version = next
-  return version
 }

@@ -8,7 +8,7 @@ import { color, space } from '@worksmart/ui/tokens.stylex.ts'
 import { type HistoryOf, historyPages } from '../api/history.ts'
 import { projectList } from '../api/project-list.ts'
 import { people as peopleList } from '../api/users.ts'
-import { civilToday, formatDay, formatTime } from '../lib/dates.ts'
+import { civilToday, formatDay, showTime } from '../lib/dates.ts'
 import { useSession } from '../session/session.tsx'
 import { type HistoryWords, historySentence } from './history-words.ts'
 import { Surface } from './surface.tsx'
@@ -86,7 +86,7 @@ function Entry({ entry, words }: { entry: HistoryEntry; words: HistoryWords }) {
         dateTime={entry.at}
         {...stylex.props(textStyles.sm, textStyles.subtle, textStyles.numeric)}
       >
-        {`${day} ${formatTime(entry.at, me.timeZone)}`}
+        {`${day} ${showTime(entry.at, me.timeZone)}`}
       </time>
     </li>
   )

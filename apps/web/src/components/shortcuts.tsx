@@ -9,6 +9,7 @@ import {
   useSyncExternalStore,
 } from 'react'
 import { type Hotkey, hotkeyListener } from '../lib/hotkeys.ts'
+import { prefer, preferred } from '../lib/preferences.ts'
 
 export type ShortcutGroup =
   | 'Anywhere'
@@ -38,7 +39,6 @@ type Registry = {
 }
 
 const ShortcutContext = createContext<Registry | null>(null)
-const singleKeysPreference = 'worksmart.device.single-keys'
 
 /** Hears the page's single keys, and knows what the shortcut sheet prints. */
 export function ShortcutProvider({ children }: { children: ReactNode }) {
@@ -124,17 +124,9 @@ const none: readonly Shortcut[] = []
 
 /** Single keys can be switched off, for people who dictate or use a switch device. */
 export function hasSingleKeys(): boolean {
-  try {
-    return localStorage.getItem(singleKeysPreference) !== 'off'
-  } catch {
-    return true
-  }
+  return preferred('keys') !== 'off'
 }
 
 export function setSingleKeys(isOn: boolean): void {
-  try {
-    localStorage.setItem(singleKeysPreference, isOn ? 'on' : 'off')
-  } catch {
-    // Without storage the switch has no effect beyond this page, and the sheet shows that.
-  }
+  prefer('keys', isOn ? 'on' : 'off')
 }

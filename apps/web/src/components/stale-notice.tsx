@@ -2,10 +2,9 @@ import * as stylex from '@stylexjs/stylex'
 import { textStyles } from '@worksmart/ui/text-styles.ts'
 import { space } from '@worksmart/ui/tokens.stylex.ts'
 import { useEffect, useState } from 'react'
+import { clockWords } from '../lib/dates.ts'
 
 const freshMs = 60_000
-
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
 
 /** Says how old the data is once it is older than a minute. Render it only while refetching fails. */
 export function StaleNotice({ loadedAt }: { loadedAt: number }) {
@@ -22,7 +21,7 @@ export function StaleNotice({ loadedAt }: { loadedAt: number }) {
   if (loadedAt === 0 || leftMs > 0) return null
   return (
     <p {...stylex.props(textStyles.sm, textStyles.subtle, styles.root)}>
-      Showing data from {clock.format(loadedAt)}
+      Showing data from {clockWords(new Date(loadedAt).toTimeString().slice(0, 5))}
     </p>
   )
 }

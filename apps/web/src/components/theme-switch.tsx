@@ -1,7 +1,7 @@
 import { IconButton } from '@worksmart/ui/icon-button.tsx'
 import { Monitor, Moon, Sun } from 'lucide-react'
-import { useState } from 'react'
-import { applyTheme, readTheme, type Theme } from '../lib/theme.ts'
+import { applyTheme, type Theme } from '../lib/theme.ts'
+import { useTheme } from './use-theme.ts'
 
 const looks = {
   system: { icon: Monitor, next: 'light', words: 'Theme: as the system' },
@@ -11,18 +11,14 @@ const looks = {
 
 /** One button for three themes: each press goes on to the next. */
 export function ThemeSwitch() {
-  const [theme, setTheme] = useState<Theme>(() => readTheme())
-  const { icon, next, words } = looks[theme]
+  const { icon, next, words } = looks[useTheme()]
   return (
     <IconButton
       icon={icon}
       size="sm"
       label={`${words}. Change to ${next}`}
       tip={words}
-      onPress={() => {
-        applyTheme(next)
-        setTheme(next)
-      }}
+      onPress={() => applyTheme(next)}
     />
   )
 }

@@ -1,25 +1,12 @@
 import { useState } from 'react'
-
-const key = 'worksmart.device.sidebar'
-
-function stored(): boolean {
-  try {
-    return localStorage.getItem(key) === 'collapsed'
-  } catch {
-    return false
-  }
-}
+import { prefer, preferred } from '../lib/preferences.ts'
 
 /** Whether the person folded the sidebar on this device. */
 export function useCollapsed() {
-  const [isCollapsed, setIsCollapsed] = useState(stored)
+  const [isCollapsed, setIsCollapsed] = useState(() => preferred('sidebar') === 'collapsed')
   function toggle() {
     setIsCollapsed(!isCollapsed)
-    try {
-      localStorage.setItem(key, isCollapsed ? 'open' : 'collapsed')
-    } catch {
-      // Without storage the sidebar is open again at the next start.
-    }
+    prefer('sidebar', isCollapsed ? 'open' : 'collapsed')
   }
   return { isCollapsed, toggle }
 }

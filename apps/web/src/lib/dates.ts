@@ -1,3 +1,5 @@
+import { preferred } from './preferences.ts'
+
 // A civil day is a string like `2026-11-24`. It is never turned into local midnight: day arithmetic
 // runs on UTC midnights, so a summer-time change cannot skip or repeat a day.
 
@@ -94,8 +96,20 @@ export function longDay(day: string): string {
   return long.format(utcOf(day)).replace(',', '')
 }
 
-/** The wall clock time of an instant in that zone, `09:30`. */
+/** The wall clock time of an instant in that zone, `09:30`, as check-in lines write it. */
 export function formatTime(instant: string, timeZone: string): string {
   const { hour = '00', minute = '00' } = partsIn(timeZone, new Date(instant))
   return `${hour}:${minute}`
+}
+
+/** `09:30` as the person wants times shown: the same, or `9:30 am`. */
+export function clockWords(time: string): string {
+  if (preferred('clock') !== '12') return time
+  const hour = Number(time.slice(0, 2))
+  return `${hour % 12 || 12}${time.slice(2)} ${hour < 12 ? 'am' : 'pm'}`
+}
+
+/** The time of an instant for people to read; `formatTime` is for lines. */
+export function showTime(instant: string, timeZone: string): string {
+  return clockWords(formatTime(instant, timeZone))
 }

@@ -13,6 +13,8 @@ export type ProjectsSearch = { status?: string; sort?: string; q?: string }
 export const projectTabs = ['overview', 'tasks', 'time', 'documents', 'history'] as const
 export type ProjectTab = (typeof projectTabs)[number]
 
+export type ProjectPageSearch = { tab?: ProjectTab }
+
 /** Keeps what is valid; a bad parameter is dropped and the screen opens without it. */
 export function projectsSearch(raw: Record<string, unknown>): ProjectsSearch {
   const { status, sort, q } = raw
@@ -23,7 +25,7 @@ export function projectsSearch(raw: Record<string, unknown>): ProjectsSearch {
   }
 }
 
-export function projectPageSearch(raw: Record<string, unknown>): { tab?: ProjectTab } {
+export function projectPageSearch(raw: Record<string, unknown>): ProjectPageSearch {
   const tab = projectTabs.find((name) => name === raw.tab)
   return tab === undefined || tab === 'overview' ? {} : { tab }
 }

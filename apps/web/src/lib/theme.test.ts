@@ -1,36 +1,46 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
-import { applyTheme, readTheme, themeKey } from './theme.ts'
+import { expect, test, vi } from 'vitest'
+import { type Preference, prefer, preferred } from './preferences.ts'
+import { applyTheme, readTheme } from './theme.ts'
 
 const firstPaint = await readFile(join(import.meta.dirname, '../../public/theme.js'), 'utf8')
+const names = 'theme density motion clock target lists keys sidebar'.split(' ') as Preference[]
 
-function themeBeforePaint(): string | undefined {
+function nextStart(): void {
+  const { dataset } = document.documentElement
+  for (const name of Object.keys(dataset)) delete dataset[name]
   new Function(firstPaint)()
-  return document.documentElement.dataset.theme
 }
 
 test('a chosen theme shows at once and is there before the next first paint', () => {
   for (const theme of ['dark', 'light', 'system'] as const) {
-    applyTheme(theme)
+    expect(applyTheme(theme)).toBe(true)
     expect(document.documentElement.dataset.theme).toBe(theme)
-    delete document.documentElement.dataset.theme
-    expect(themeBeforePaint()).toBe(theme)
+    nextStart()
     expect(readTheme()).toBe(theme)
   }
 })
 
-test('a damaged choice counts as the system’s theme, in both places', () => {
-  localStorage.setItem(themeKey, 'purple')
-  expect(readTheme()).toBe('system')
-  expect(themeBeforePaint()).toBe('system')
+test('every preference is there before the next first paint', () => {
+  for (const name of names) prefer(name, `choice of ${name}`)
+  nextStart()
+  for (const name of names) expect(preferred(name)).toBe(`choice of ${name}`)
 })
 
-test('a device that refuses storage still changes the theme', () => {
-  const refusing = {
-    getItem() {
+test('a damaged choice counts as the system’s theme', () => {
+  localStorage.setItem('worksmart.device.theme', 'purple')
+  nextStart()
+  expect(readTheme()).toBe('system')
+})
+
+test('a device that refuses storage still changes the theme, and says that it is not kept', () => {
+  vi.stubGlobal('localStorage', {
+    setItem() {
       throw new DOMException('refused', 'SecurityError')
     },
-  }
-  expect(readTheme(refusing)).toBe('system')
+  })
+  expect(applyTheme('dark')).toBe(false)
+  expect(readTheme()).toBe('dark')
+  vi.unstubAllGlobals()
 })

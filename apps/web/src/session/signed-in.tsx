@@ -30,7 +30,8 @@ export function SignedIn({ client, owner, kind, onChange, children }: SignedInPr
     // Painted at once and asked for again: the answer may say that this person is gone.
     ...(known ? { initialData: known, initialDataUpdatedAt: 0 } : {}),
   })
-  const isRefused = error instanceof ApiProblem && error.status === 401
+  // 401 is nobody, 403 somebody who was deactivated: neither sees what the device remembers.
+  const isRefused = error instanceof ApiProblem && [401, 403].includes(error.status)
 
   // Storage is outside React: the next start paints from what the last answer said.
   useEffect(() => {

@@ -2,7 +2,7 @@ import { toTag } from '@worksmart/types/grammar/names'
 import type { Token } from '@worksmart/types/grammar/parse-checkin'
 import type { TagHue } from '@worksmart/ui/tag-hue.ts'
 import { tagHue, tagHues } from '@worksmart/ui/tag-hue.ts'
-import { addDays, formatDay, longDay } from '../../lib/dates.ts'
+import { addDays, clockWords, formatDay, longDay } from '../../lib/dates.ts'
 import { formatMinutes, spokenMinutes } from '../../lib/durations.ts'
 import type { BarProject } from './checkin-bar.tsx'
 import type { LineReading, Lookup } from './read-lines.ts'
@@ -67,9 +67,10 @@ function wordsOf(token: Token, typed: string, reading: LineReading, lookup: Look
   if (token.kind === 'task') return { label: typed, spoken: typed, tint: 'slate' }
   if (parsed.minutes === null) return { label: typed, spoken: typed, tint: 'blue' }
   if (token.kind === 'range' && parsed.start !== null && parsed.end !== null) {
+    const [start, end] = [parsed.start, parsed.end].map(clockWords)
     return {
-      label: `${parsed.start}–${parsed.end} · ${formatMinutes(parsed.minutes)}`,
-      spoken: `${parsed.start} to ${parsed.end}, ${spokenMinutes(parsed.minutes)}`,
+      label: `${start}–${end} · ${formatMinutes(parsed.minutes)}`,
+      spoken: `${start} to ${end}, ${spokenMinutes(parsed.minutes)}`,
       tint: 'blue',
     }
   }

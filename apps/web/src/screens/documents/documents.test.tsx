@@ -182,7 +182,7 @@ test('a deleted document is gone at once, Control Z brings it back, and so do th
   await apiClient(admin.id).request('DELETE', `/documents/${document.id}`, {
     ifMatch: etagOf(now),
   })
-  await router.navigate({ to: '/settings/data' })
+  await router.navigate({ to: '/settings/$part', params: { part: 'data' } })
   await user.click(await screen.findByRole('button', { name: 'Restore document notes.txt' }))
   await waitFor(async () => {
     const { items } = await apiClient(admin.id).request<DocumentPage>('GET', '/documents')

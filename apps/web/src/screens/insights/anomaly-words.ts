@@ -1,5 +1,5 @@
 import type { Anomaly, AnomalyKind } from '@worksmart/types/anomalies'
-import { formatTime } from '../../lib/dates.ts'
+import { showTime } from '../../lib/dates.ts'
 import { formatMinutes } from '../../lib/durations.ts'
 
 /** What each kind of finding is called. */
@@ -21,7 +21,7 @@ export const anomalyNames: Record<AnomalyKind, string> = {
 export function fixWords({ kind, fix }: Anomaly, timeZone: string): string {
   if (fix?.act === 'delete') return 'Delete the second'
   const { workDate, startedAt, taskId, projectId } = fix?.changes ?? {}
-  if (startedAt) return `Start at ${formatTime(startedAt, timeZone)}`
+  if (startedAt) return `Start at ${showTime(startedAt, timeZone)}`
   if (workDate) return 'Move to today'
   if (projectId === null) return 'Take off the project'
   if (taskId === null) return 'Take off the task'

@@ -6,6 +6,7 @@ import { projectByKey } from '../../api/projects.ts'
 import { HistoryList } from '../../components/history-list.tsx'
 import { usePageTitle } from '../../components/page-title.tsx'
 import { Surface } from '../../components/surface.tsx'
+import { projectPageSearch } from '../../lib/projects-search.ts'
 import { useSession } from '../../session/session.tsx'
 import { DocumentsPart } from '../documents/documents-part.tsx'
 import { ProjectHeader } from './project-header.tsx'
@@ -21,7 +22,7 @@ export function ProjectScreen() {
   const { client } = useSession()
   const queryClient = useQueryClient()
   const key = route.useParams({ select: (params) => params.key.toUpperCase() })
-  const { tab = 'overview' } = route.useSearch()
+  const { tab = 'overview' } = projectPageSearch(route.useSearch())
   const query = useQuery({
     ...projectByKey(client, key),
     // The table has just shown it, so its page can stand before the answer arrives.

@@ -2,7 +2,7 @@ import * as stylex from '@stylexjs/stylex'
 import { Link } from '@tanstack/react-router'
 import { focusRing } from '@worksmart/ui/focus-ring.ts'
 import { textStyles } from '@worksmart/ui/text-styles.ts'
-import { color, density, radius, space } from '@worksmart/ui/tokens.stylex.ts'
+import { tabStyles } from '../../components/tab-styles.ts'
 import { type ProjectTab, projectTabs } from '../../lib/projects-search.ts'
 
 const names: Record<ProjectTab, string> = {
@@ -16,7 +16,7 @@ const names: Record<ProjectTab, string> = {
 /** The parts of the page. Each has an address, so they are links and not the tabs of a widget. */
 export function ProjectTabs({ projectKey, tab }: { projectKey: string; tab: ProjectTab }) {
   return (
-    <nav aria-label="Parts of the project" {...stylex.props(styles.root)}>
+    <nav aria-label="Parts of the project" {...stylex.props(tabStyles.row)}>
       {projectTabs.map((name) => (
         <Link
           key={name}
@@ -26,10 +26,10 @@ export function ProjectTabs({ projectKey, tab }: { projectKey: string; tab: Proj
           activeOptions={{ exact: true, includeSearch: true }}
           aria-current={name === tab ? 'page' : undefined}
           {...stylex.props(
-            styles.link,
+            tabStyles.link,
             textStyles.base,
             textStyles.medium,
-            name === tab && styles.current,
+            name === tab && tabStyles.current,
             focusRing.nativeInset,
           )}
         >
@@ -39,28 +39,3 @@ export function ProjectTabs({ projectKey, tab }: { projectKey: string; tab: Proj
     </nav>
   )
 }
-
-const styles = stylex.create({
-  root: {
-    borderBlockEndColor: color.border,
-    borderBlockEndStyle: 'solid',
-    borderBlockEndWidth: 1,
-    display: 'flex',
-    gap: space.s4,
-    marginBlockEnd: space.s16,
-    overflowX: 'auto',
-  },
-  link: {
-    alignItems: 'center',
-    borderBlockEndColor: 'transparent',
-    borderBlockEndStyle: 'solid',
-    borderBlockEndWidth: 2,
-    borderRadius: radius.sm,
-    color: { default: color.textMuted, ':hover': color.text },
-    display: 'inline-flex',
-    minHeight: density.controlLg,
-    paddingInline: space.s12,
-    textDecoration: 'none',
-  },
-  current: { borderBlockEndColor: color.accent, color: color.accentText },
-})

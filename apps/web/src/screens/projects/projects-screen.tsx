@@ -6,7 +6,9 @@ import { projectList } from '../../api/project-list.ts'
 import { people as peopleList } from '../../api/users.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { Surface } from '../../components/surface.tsx'
+import { useCleanAddress } from '../../components/use-clean-address.ts'
 import { useWidth } from '../../components/use-width.ts'
+import { projectsSearch } from '../../lib/projects-search.ts'
 import { useSession } from '../../session/session.tsx'
 import { NewProject } from './new-project.tsx'
 import { ProjectCards } from './project-cards.tsx'
@@ -20,8 +22,10 @@ const route = getRouteApi('/projects')
 /** Every project with where it stands; what is shown of them is in the address. */
 export function ProjectsScreen() {
   const { client, me } = useSession()
-  const search = route.useSearch()
+  const raw = route.useSearch()
+  const search = projectsSearch(raw)
   const navigate = route.useNavigate()
+  useCleanAddress(raw, search, () => void navigate({ search, replace: true }))
   const width = useWidth()
   const [isCreating, setIsCreating] = useState(false)
   const [wasCancelled, setWasCancelled] = useState(false)

@@ -33,7 +33,7 @@ test('whether text leaves the server is said, and nothing is said while it is no
 
 test('an admin switches one kind of help for everyone', async () => {
   const { admin, member } = await aTeam()
-  const { user } = renderAt('/settings/data', admin)
+  const { user } = renderAt('/settings/workspace', admin)
   const ai = await section()
   await within(ai).findByText('AI help is not set up here. Everything works without it.')
   await user.click(await within(ai).findByRole('switch', { name: 'Search by meaning' }))
@@ -45,7 +45,7 @@ test('an admin switches one kind of help for everyone', async () => {
 
 test('a person switches it off for themselves, and only an admin for the workspace', async () => {
   const { member } = await aTeam()
-  const { user } = renderAt('/settings/data', member)
+  const { user } = renderAt('/settings/workspace', member)
   const ai = await section()
   const own = await within(ai).findByRole<HTMLInputElement>('switch', { name: 'Help me with AI' })
   const shared = await within(ai).findByRole<HTMLInputElement>('switch', {

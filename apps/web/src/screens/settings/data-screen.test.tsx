@@ -7,22 +7,6 @@ import { etagOf } from '../../api/client.ts'
 
 const section = (name: string) => screen.findByRole('region', { name })
 
-test('sample data comes and goes with one press each, and only an admin sees it', async () => {
-  const { admin, member } = await aTeam()
-  const { user, unmount } = renderAt('/settings/data', admin)
-  const sample = await section('Sample data')
-  await user.click(within(sample).getByRole('button', { name: 'Add sample data' }))
-  const remove = await within(sample).findByRole('button', { name: 'Remove sample data' })
-  expect(await within(sample).findByText(/^Added \d+ projects/)).toBeDefined()
-  await user.click(remove)
-  await within(sample).findByRole('button', { name: 'Add sample data' })
-  unmount()
-  localStorage.clear()
-  renderAt('/settings/data', member)
-  await section('Export')
-  expect(screen.queryByRole('region', { name: 'Sample data' })).toBeNull()
-})
-
 test('a deleted check-in is listed and comes back with one press', async () => {
   const { member } = await aTeam()
   const api = apiClient(member.id)

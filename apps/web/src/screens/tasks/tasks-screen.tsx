@@ -1,5 +1,6 @@
 import { useMatches, useNavigate } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
+import { useCleanAddress } from '../../components/use-clean-address.ts'
 import { type TasksSearch, tasksSearch } from '../../lib/tasks-search.ts'
 import { Tasks } from './tasks.tsx'
 
@@ -8,7 +9,8 @@ export function TasksScreen() {
   const navigate = useNavigate()
   const openRef = useMatches({ select: openRefOf })
   const text = useMatches({ select: (matches) => JSON.stringify(matches.at(-1)?.search ?? {}) })
-  const search = useMemo(() => tasksSearch(JSON.parse(text)), [text])
+  const raw = useMemo(() => JSON.parse(text), [text])
+  const search = useMemo(() => tasksSearch(raw), [raw])
 
   const go = useCallback(
     (ref: string | null, next: TasksSearch, isReplacing = false) => {
@@ -20,6 +22,8 @@ export function TasksScreen() {
     },
     [navigate],
   )
+  useCleanAddress(raw, search, () => go(openRef, search, true))
+
   return (
     <Tasks
       search={search}

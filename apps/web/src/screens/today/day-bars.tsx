@@ -18,7 +18,7 @@ const width = 14
 
 /** Fourteen days, one button each: pressing a day narrows the feed to it, pressing it again ends that. */
 export function DayBars({ minutes, today, day, onDay }: DayBarsProps) {
-  const most = Math.max(dailyTarget, ...minutes.map((bar) => bar.minutes))
+  const most = Math.max(dailyTarget(), ...minutes.map((bar) => bar.minutes))
   return (
     <fieldset {...stylex.props(styles.root)}>
       <legend {...stylex.props(styles.legend, textStyles.xs, textStyles.muted)}>

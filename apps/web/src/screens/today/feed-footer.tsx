@@ -3,6 +3,7 @@ import { Button } from '@worksmart/ui/button.tsx'
 import { textStyles } from '@worksmart/ui/text-styles.ts'
 import { color, space } from '@worksmart/ui/tokens.stylex.ts'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { preferred } from '../../lib/preferences.ts'
 
 export type FeedFooterProps = {
   rowCount: number
@@ -18,7 +19,7 @@ const pagesAtOnce = 3
 
 export function FeedFooter(props: FeedFooterProps) {
   const { rowCount, hasMore, isLoadingMore, moreError, pageCount, onLoadMore } = props
-  const [allowed, setAllowed] = useState(pagesAtOnce)
+  const [allowed, setAllowed] = useState(() => (preferred('lists') === 'whole' ? 1 : pagesAtOnce))
   const isAutomatic = hasMore && !moreError && pageCount < allowed
   const sentinel = useRef<HTMLDivElement>(null)
   const load = useEffectEvent(() => {

@@ -160,7 +160,10 @@ const styles = stylex.create({
   },
   selected: { backgroundColor: color.selected },
   fresh: {
-    animationDuration: { default: '1200ms', '@media (prefers-reduced-motion: reduce)': '0ms' },
+    animationDuration: {
+      default: 'calc(1200ms * var(--motion, 1))',
+      '@media (prefers-reduced-motion: reduce)': '0ms',
+    },
     animationName: tint,
   },
   pending: { color: color.textMuted },

@@ -1,5 +1,5 @@
 import type { Checkin } from '@worksmart/types/checkins'
-import { civilToday, formatDay, formatTime, longDay } from '../../lib/dates.ts'
+import { civilToday, formatDay, longDay, showTime } from '../../lib/dates.ts'
 import { spokenMinutes } from '../../lib/durations.ts'
 
 /** The row in one sentence for a screen reader: "fix nav, 2 hours, dev, Website, Monday 23 …". */
@@ -14,11 +14,11 @@ export function spokenLogged(row: Checkin, projectName: string | null): string {
   return `Logged ${parts.filter(Boolean).join(', ')}. Undo with Control Z.`
 }
 
-/** `09:30–11:15` on the clocks the person meant, or null for a plain duration. */
+/** `09:30–11:15`, or `9:30 am–11:15 am`, on the clocks the person meant, or null for a plain duration. */
 export function timeRange(row: Checkin, timeZone: string): string | null {
   if (row.startedAt === null || row.endedAt === null) return null
   const zone = row.timeZone ?? timeZone
-  return `${formatTime(row.startedAt, zone)}–${formatTime(row.endedAt, zone)}`
+  return `${showTime(row.startedAt, zone)}–${showTime(row.endedAt, zone)}`
 }
 
 /** "logged Tue 24 Nov" when the line was written on another day than it was worked, else null. */

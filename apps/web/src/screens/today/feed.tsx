@@ -13,6 +13,7 @@ import {
 import type { LocalState } from '../../api/outbox-overlay.ts'
 import { Late } from '../../components/late.tsx'
 import { useShortcuts } from '../../components/shortcuts.tsx'
+import { preferred } from '../../lib/preferences.ts'
 import { FeedFooter, type FeedFooterProps } from './feed-footer.tsx'
 import { FeedItem } from './feed-item.tsx'
 import { feedKey } from './feed-keys.ts'
@@ -44,7 +45,7 @@ export type RowsProps = {
   renderItem(row: Checkin, index: number, isFlying: boolean): ReactNode
 }
 
-/** Up to here every row is in the document; above, only those near the window. */
+/** Up to here every row is in the document; above, only those near the window, unless one wants all. */
 const plainRows = 200
 
 const VirtualRows = lazy(async () => ({
@@ -202,7 +203,7 @@ export function Feed(props: FeedProps) {
         }}
         {...stylex.props(styles.feed)}
       >
-        {rows.length > plainRows ? (
+        {rows.length > plainRows && preferred('lists') !== 'whole' ? (
           <Suspense fallback={<PlainRows {...list} rows={rows.slice(0, plainRows)} />}>
             <VirtualRows {...list} />
           </Suspense>

@@ -6,6 +6,9 @@ export const attentionList = lateCode(
 )
 export const bulkBar = lateCode(async () => (await import('./bulk-bar.tsx')).BulkBar)
 export const firstUse = lateCode(async () => (await import('./first-use.tsx')).FirstUse)
+export const nothingLogged = lateCode(
+  async () => (await import('./nothing-logged.tsx')).NothingLogged,
+)
 export const rowEdit = lateCode(async () => (await import('./row-edit.tsx')).RowEdit)
 export const rowTrouble = lateCode(async () => (await import('./row-trouble.tsx')).RowTrouble)
 export const sampleNotice = lateCode(async () => (await import('./sample-notice.tsx')).SampleNotice)
@@ -13,5 +16,5 @@ export const taskKey = lateCode(async () => (await import('./task-key.tsx')).Tas
 
 /** Fetches them ahead, so that the first use waits for nothing, even after the network went. */
 export function fetchLateParts(): void {
-  fetchAhead(attentionList, bulkBar, firstUse, rowEdit, rowTrouble, sampleNotice)
+  fetchAhead(attentionList, bulkBar, firstUse, nothingLogged, rowEdit, rowTrouble, sampleNotice)
 }

@@ -15,11 +15,12 @@ export function idlePeople(people: readonly User[], sums: CheckinStats): string[
 const names = new Intl.ListFormat('en-GB')
 
 /** Names without a colour: a day without a line is a fact, not a fault. */
-export function NothingLogged({ people }: { people: readonly string[] }) {
-  if (people.length === 0) return null
+export function NothingLogged({ people, sums }: { people: readonly User[]; sums: CheckinStats }) {
+  const idle = idlePeople(people, sums)
+  if (idle.length === 0) return null
   return (
     <p {...stylex.props(styles.root, textStyles.sm, textStyles.subtle)}>
-      Nothing logged today: {names.format(people)}
+      Nothing logged today: {names.format(idle)}
     </p>
   )
 }

@@ -7,7 +7,7 @@ import { TriangleAlert } from 'lucide-react'
 import { ApiProblem } from '../../api/client.ts'
 import type { LocalState } from '../../api/outbox-overlay.ts'
 import { problemText } from '../../components/problem-text.ts'
-import { formatTime } from '../../lib/dates.ts'
+import { showTime } from '../../lib/dates.ts'
 import { differences } from './row-differences.ts'
 import { useTodayContext } from './today-context.tsx'
 
@@ -54,7 +54,7 @@ function Conflict({ local }: { local: LocalState }) {
       <p {...stylex.props(styles.lead)}>
         <Icon icon={TriangleAlert} xstyle={styles.icon} />
         {mine ? 'This was changed somewhere else' : 'This was changed before you deleted it'}
-        {theirs && `, at ${formatTime(theirs.updatedAt, timeZone)}`}.
+        {theirs && `, at ${showTime(theirs.updatedAt, timeZone)}`}.
       </p>
       {mine && theirs && (
         <dl {...stylex.props(styles.differences)}>

@@ -24,6 +24,7 @@ export type SummaryStripProps = {
 /** How the day and the fortnight stand. Each number is exact, whatever part of the feed is loaded. */
 export function SummaryStrip(props: SummaryStripProps) {
   const { sums, today, day, tag, isTeam, onDay, onTag } = props
+  const target = dailyTarget()
   const worked = sums && minutesSince(sums, today)
   const week = sums && minutesSince(sums, weekStart(today))
   return (
@@ -31,8 +32,8 @@ export function SummaryStrip(props: SummaryStripProps) {
       <Figure
         label={isTeam ? 'Team today' : 'Today'}
         minutes={worked}
-        note={isTeam ? null : `of ${formatMinutes(dailyTarget)}`}
-        spokenNote={isTeam ? null : `of ${spokenMinutes(dailyTarget)}`}
+        note={isTeam ? null : `of ${formatMinutes(target)}`}
+        spokenNote={isTeam ? null : `of ${spokenMinutes(target)}`}
       />
       <Figure label="This week" minutes={week} note={null} spokenNote={null} />
       <DayBars minutes={minutesByDay(sums, today)} today={today} day={day} onDay={onDay} />

@@ -1,8 +1,11 @@
 import type { CheckinStats } from '@worksmart/types/checkins'
 import { addDays } from '../../lib/dates.ts'
+import { preferred } from '../../lib/preferences.ts'
 
-/** Minutes: seven and a half hours, until people can choose their own. */
-export const dailyTarget = 450
+/** Minutes of a day's work that the person aims at: seven and a half hours until they choose. */
+export function dailyTarget(): number {
+  return Number(preferred('target')) || 450
+}
 
 /** The bars of the strip, today included. */
 export const stripDays = 14

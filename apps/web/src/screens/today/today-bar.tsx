@@ -95,7 +95,7 @@ export const TodayBar = memo(function TodayBar(props: TodayBarProps) {
         onLog={log}
         onPasteTable={(text) => {
           keepPasted(queryClient, text)
-          void navigate({ to: '/settings/data' })
+          void navigate({ to: '/settings/$part', params: { part: 'data' } })
         }}
         onPreviewMany={(lines) =>
           previewLines(client, lines, { today, nowMin: nowMinute(timeZone) })

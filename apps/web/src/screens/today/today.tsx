@@ -15,8 +15,13 @@ import { Feed, type FeedHandle } from './feed.tsx'
 import { FeedSkeleton } from './feed-skeleton.tsx'
 import { emptySentence } from './feed-words.ts'
 import { FilterPlace } from './filter-place.tsx'
-import { attentionList, fetchLateParts, firstUse, sampleNotice } from './late-parts.ts'
-import { idlePeople, NothingLogged } from './nothing-logged.tsx'
+import {
+  attentionList,
+  fetchLateParts,
+  firstUse,
+  nothingLogged,
+  sampleNotice,
+} from './late-parts.ts'
 import { SummaryStrip } from './summary-strip.tsx'
 import { stripDays } from './summary-sums.ts'
 import { TodayBar, type TodayBarHandle } from './today-bar.tsx'
@@ -99,7 +104,7 @@ export function Today({ search, onSearch }: TodayProps) {
         onTag={(tag) => (tag === undefined ? set({}, 'tag') : set({ tag }))}
       />
       {who === undefined && teamToday && people.data && (
-        <NothingLogged people={idlePeople(people.data, teamToday)} />
+        <Late code={nothingLogged} people={people.data} sums={teamToday} />
       )}
       {me.sampleData && me.role === 'admin' && (
         <Late code={sampleNotice} waiting={<p {...stylex.props(styles.notice)} />} />
