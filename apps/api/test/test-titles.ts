@@ -1,8 +1,9 @@
 // Titles of tests as they are written in their files, for lists that name them.
 
-/** Whether a test of this title stands in the source of a test file, in any kind of quotes. */
+/** Whether a test of this title stands in the source of a test file, TypeScript or Python. */
 export function holdsTest(source: string, title: string): boolean {
-  return ["'", '"', '`'].some((quote) => source.includes(`${quote}${title}${quote}`))
+  const quoted = ["'", '"', '`'].map((quote) => `${quote}${title}${quote}`)
+  return [...quoted, `def ${title}(`].some((text) => source.includes(text))
 }
 
 /** What `-t` finds a title by: the parts that a table fills in may be anything. */

@@ -72,6 +72,16 @@ describe('the files', () => {
     })
   })
 
+  test('only new protocols and ciphers are spoken, each with forward secrecy', () => {
+    const conf = read('nginx/production.conf.template')
+    expect(conf).toMatch(/^ *ssl_protocols TLSv1\.2 TLSv1\.3;$/m)
+    const ciphers = /^ *ssl_ciphers (\S+);$/m.exec(conf)?.[1]?.split(':') ?? []
+    expect(ciphers.length).toBeGreaterThan(3)
+    for (const one of ciphers) {
+      expect(one).toMatch(/^ECDHE-(ECDSA|RSA)-(AES(128|256)-GCM-SHA(256|384)|CHACHA20-POLY1305)$/)
+    }
+  })
+
   test('the policy of the page is the one of npm start, and the build adds hashes alone', () => {
     const plain = nginxPolicy('<!doctype html><script src="/theme.js"></script>')
     const value = /default "(.*)";/.exec(plain)?.[1] ?? ''
