@@ -3,7 +3,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { root } from './pnpm.mjs'
 
 export const inferenceFolder = join(root, 'apps', 'inference')
@@ -32,13 +32,14 @@ export function pythonIn(venv) {
 export class PythonProblem extends Error {}
 
 /**
+ * `requirements` is a file of the inference service, or of elsewhere by its whole path.
  * The Python of a virtual environment with exactly the versions and hashes of a requirements file.
  * Nothing is done when that was done before. `run(name, command, args)` runs one step.
  */
 export async function ensureEnvironment({ venv, requirements, python, run }) {
-  const file = join(inferenceFolder, requirements)
+  const file = resolve(inferenceFolder, requirements)
   const inside = pythonIn(venv)
-  const stampFile = join(venv, `.${requirements}.stamp`)
+  const stampFile = join(venv, `.${basename(requirements)}.stamp`)
   const stamp = createHash('sha256')
     .update(readFileSync(file))
     .update(python.version)

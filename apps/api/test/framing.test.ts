@@ -134,8 +134,8 @@ const bad: [string, () => (string | Buffer)[], number, string][] = [
   [
     'TRACE',
     () => [`TRACE /me HTTP/1.1\r\nHost: localhost:${port}\r\nConnection: close\r\n\r\n`],
-    404,
-    'request.route_not_found',
+    405,
+    'request.method_not_allowed',
   ],
   [
     'a method nobody knows',

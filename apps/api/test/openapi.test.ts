@@ -1,8 +1,13 @@
-import { routeMatrix } from '@worksmart/types/permissions'
+import { type RouteName, routeMatrix } from '@worksmart/types/permissions'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { createTestApp, type TestApp } from './app.ts'
 
-type Operation = { responses?: Record<string, object>; requestBody?: object; parameters?: object[] }
+type Operation = {
+  security?: object[]
+  responses?: Record<string, object>
+  requestBody?: object
+  parameters?: object[]
+}
 type Document = {
   openapi: string
   paths: Record<string, Record<string, Operation>>
@@ -37,6 +42,13 @@ test('every operation says what it answers, problems included', () => {
     const codes = Object.keys(operation.responses ?? {})
     expect(codes, name).toContain('default')
     expect(codes.filter((code) => /^2\d\d$/.test(code)).length, name).toBeGreaterThan(0)
+  }
+})
+
+test('who has to say who they are is what the document says', () => {
+  for (const { name, operation } of operations()) {
+    const isPublic = routeMatrix[name as RouteName].permission === 'public'
+    expect(operation.security, name).toEqual(isPublic ? [] : undefined)
   }
 })
 

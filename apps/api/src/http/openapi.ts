@@ -27,7 +27,8 @@ export async function registerOpenApi(app: FastifyInstance, deps: Dependencies):
     },
     transform: (input) => {
       const made = jsonSchemaTransform(input)
-      return { ...made, schema: withProblems(made.schema) }
+      const isPublic = input.route.config?.auth === 'public'
+      return { ...made, schema: withProblems(made.schema, isPublic) }
     },
     transformObject: jsonSchemaTransformObject,
   })
@@ -43,11 +44,13 @@ export async function registerOpenApi(app: FastifyInstance, deps: Dependencies):
 }
 
 // Every route may answer a problem; saying it once here keeps the routes readable.
-function withProblems(schema: unknown): never {
+function withProblems(schema: unknown, isPublic: boolean): never {
   const route = schema as { hide?: boolean; response?: Record<string, unknown> }
   if (route.hide) return route as never
   return {
     ...route,
+    // Where nobody has to say who they are, the document says so.
+    ...(isPublic ? { security: [] } : {}),
     response: {
       ...route.response,
       default: {

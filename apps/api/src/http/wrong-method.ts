@@ -2,7 +2,7 @@ import type { FastifyInstance, HTTPMethods } from 'fastify'
 import { AppError } from '../errors.ts'
 import { sendProblem } from './error-handler.ts'
 
-const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'] as const
 
 /** A known address with the wrong method is 405 with `Allow`, before identity and for everyone. */
 export function answerWrongMethods(app: FastifyInstance, routeNames: readonly string[]): void {
