@@ -32,6 +32,24 @@ const ask = async (who: Person, text: string): Promise<Categories> => {
 const feedback = (who: Person, body: object) => t.as(who, 'POST', '/ai/feedback', { body })
 const off = () => t.move({ state: 'off' })
 
+test('how this workspace decided goes with the question, and what was scored is remembered', async () => {
+  const { member } = t.people
+  await t.sql(
+    `insert into suggestion_fits (workspace_id, kind, slope, intercept, likely, maybe, outcomes)
+     values ($1, 'tag', 4, -1, 0.7, 0.45, 60)`,
+    [member.workspaceId],
+  )
+  const { tag } = await ask(member, '1h fix nav footer')
+  expect(t.fake.asked.at(-1)?.body).toMatchObject({
+    calibration: [{ kind: 'tag', slope: 4, offset: -1, likely: 0.7, maybe: 0.45 }],
+  })
+  const [row] = await t.sql<{ shown: object[] }>('select shown from ai_feedback where id = $1', [
+    tag?.id,
+  ])
+  expect(row?.shown[0]).toEqual({ value: 'dev', confidence: 'likely', score: 0.8, raw: 0.6 })
+  await t.sql('delete from suggestion_fits')
+})
+
 describe.each(['with the service', 'without it'])('%s', (how) => {
   beforeEach(() => {
     if (how === 'without it') off()
@@ -230,7 +248,7 @@ describe('feedback', () => {
       value: 'dev',
       latency_ms: 900,
     })
-    expect(row?.shown).toEqual([{ value: 'dev', confidence: 'likely', score: 0.8 }])
+    expect(row?.shown).toEqual([{ value: 'dev', confidence: 'likely', score: 0.8, raw: 0.6 }])
     const logged = await t.sql('select action, object_id from audit_log')
     expect(logged).toEqual([{ action: 'suggestion.accepted', object_id: tag?.id }])
   })

@@ -146,6 +146,7 @@ describe('the limits of the contracts and the CHECKs of the database', () => {
     projects_name_length: [1, limits.projectName],
     projects_status: [...projectStatuses],
     search_chunks_owner: ['checkin', 'task', 'project', 'document'],
+    suggestion_fits_kind: ['task', 'project', 'tag'],
     tasks_description_length: [limits.description],
     tasks_estimate: [1, limits.budgetMinutes],
     tasks_number: [1, limits.taskNumberMax],

@@ -78,6 +78,7 @@ function categorize(text: string, { candidates, history = [] }: Context) {
       .map(([value, entryIds]) => ({
         value,
         score: 0.8,
+        raw: entryIds.length > 1 ? 0.6 : 0.45,
         confidence: entryIds.length > 1 ? ('likely' as const) : ('maybe' as const),
         reasons: [
           {

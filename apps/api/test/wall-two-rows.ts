@@ -73,6 +73,11 @@ export async function fillWorkspace(t: TestApp, people: readonly Person[]): Prom
      values ($1, $2, $3, $4, 'data', false, '2026-11-17', '2026-11-24', '[]', '[]', 1, 60, now())`,
     [ws, v7(), project, owner.id],
   )
+  await t.sql(
+    `insert into suggestion_fits (workspace_id, kind, slope, intercept, likely, maybe, outcomes)
+     values ($1, 'tag', 6, -2, 0.8, 0.5, 50)`,
+    [ws],
+  )
   const documents = {
     private: await aDocument(t, owner),
     shared: await aDocument(t, owner),

@@ -24,6 +24,8 @@ export const AnomalyFilter = z.strictObject({
   from: CivilDay.optional(),
   to: CivilDay.optional(),
   userId: Id.optional(),
+  /** Tell how good suggestions were as well. */
+  suggestions: z.enum(['1']).optional(),
 })
 export type AnomalyFilter = z.infer<typeof AnomalyFilter>
 
@@ -68,6 +70,23 @@ export const Anomaly = z
   .meta({ id: 'Anomaly' })
 export type Anomaly = z.infer<typeof Anomaly>
 
+export const judgedKinds = ['tag', 'project', 'task', 'narrative', 'document', 'anomaly'] as const
+
+/**
+ * How good the suggestions of one kind were in the last 30 days: what people did with them. `shown` is
+ * null where a suggestion is computed at each look and only what was decided is kept.
+ */
+export const SuggestionQuality = z
+  .object({
+    kind: z.enum(judgedKinds),
+    shown: z.int().nullable(),
+    accepted: z.int(),
+    edited: z.int(),
+    dismissed: z.int(),
+  })
+  .meta({ id: 'SuggestionQuality' })
+export type SuggestionQuality = z.infer<typeof SuggestionQuality>
+
 /** Newest first. `checkins` are the rows that the findings name, once each. */
 export const Anomalies = z
   .object({
@@ -76,6 +95,11 @@ export const Anomalies = z
     to: z.iso.date(),
     items: z.array(Anomaly),
     checkins: z.array(Checkin),
+    /**
+     * One's own; the workspace's for managers and admins, unless one person is asked about. Null
+     * unless the filter asks for it.
+     */
+    suggestions: z.array(SuggestionQuality).nullable(),
     /** There were more than fit; fix some, or ask for fewer days. */
     more: z.boolean(),
   })

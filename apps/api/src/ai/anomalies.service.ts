@@ -1,4 +1,9 @@
-import type { Anomalies, Anomaly, AnomalyFilter } from '@worksmart/types/anomalies'
+import type {
+  Anomalies,
+  Anomaly,
+  AnomalyFilter,
+  SuggestionQuality,
+} from '@worksmart/types/anomalies'
 import type { Checkin } from '@worksmart/types/checkins'
 import type { AnomaliesAnswer } from '@worksmart/types/inference'
 import { inferenceLimits } from '@worksmart/types/inference/fields'
@@ -23,6 +28,7 @@ import { type Finding, findCertain } from './anomaly-rules.ts'
 import { askKindly } from './ask-kindly.ts'
 import { derivedId } from './derived-id.ts'
 import type { Call } from './inference-client.ts'
+import { selectSuggestionQuality } from './suggestion-quality.queries.ts'
 import { selectSilencedPatterns } from './suggestions.queries.ts'
 import { selectSwitches } from './switches.queries.ts'
 
@@ -41,6 +47,7 @@ type Read = {
   certain: Finding[]
   entries: EntryRow[]
   silenced: Set<string>
+  suggestions: SuggestionQuality[] | null
 }
 
 /** What is certainly wrong and, where the service helps, what is unusual; newest first. */
@@ -80,6 +87,7 @@ export async function listAnomalies(
     ...days,
     items,
     checkins: read.rows.filter((row) => named.has(row.id)),
+    suggestions: read.suggestions,
     more: read.hasMore || found.length > items.length,
   }
 }
@@ -107,6 +115,10 @@ async function readDays(tx: Tx, viewer: Viewer, filter: AnomalyFilter, now: Date
     hasMore: fetched.length > rows.length,
     entries: isOn ? await selectEntriesOf(tx, viewer, past, filter.userId, most.entries) : [],
     silenced: await selectSilencedPatterns(tx, viewer, today),
+    suggestions:
+      filter.suggestions === undefined
+        ? null
+        : await selectSuggestionQuality(tx, viewer, filter.userId),
     certain: findCertain(rows, {
       todayOf: (userId) => civilNow(now, zoneOf(userId)).today,
       dayOf: (instant, userId) => civilNow(new Date(instant), zoneOf(userId)).today,

@@ -2,9 +2,10 @@
 // that nothing is proposed that they may not see.
 
 import { parseCheckin } from '@worksmart/types/grammar/parse-checkin'
-import type { Candidate, HistoryRow } from '@worksmart/types/inference/categorize'
+import type { Calibration, Candidate, HistoryRow } from '@worksmart/types/inference/categorize'
 import type { Tx, Viewer } from '../db/with-actor.ts'
 import { civilNow } from '../time/zoned.ts'
+import { selectCalibrations } from './calibration.queries.ts'
 import {
   selectCandidateProjects,
   selectCandidateTasks,
@@ -32,6 +33,8 @@ export type CategorizeContext = {
   /** Newest first; at most 500. */
   history: HistoryRow[]
   vectorModel: string | null
+  /** How this workspace's decisions turn scores into words; kinds with too few have none. */
+  calibration: Calibration[]
   lastOwn: HistoryRow | undefined
 }
 
@@ -55,6 +58,7 @@ export async function readCategorizeContext(
     candidates: [],
     history: [],
     vectorModel: null,
+    calibration: [],
     lastOwn: undefined,
   }
   if (!isOn) return nothing
@@ -87,6 +91,7 @@ export async function readCategorizeContext(
     open,
     history,
     vectorModel,
+    calibration: await selectCalibrations(tx, viewer),
     lastOwn: history.find((row) => row.isOwn),
     candidates: [
       ...pick('task', tasks, (row) => row.id).map(

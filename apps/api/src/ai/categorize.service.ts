@@ -36,6 +36,7 @@ export async function categorize(
       candidates: context.candidates,
       history: context.history,
       vectorModel: context.vectorModel,
+      calibration: context.calibration,
     },
     call,
   )
@@ -50,7 +51,12 @@ export async function categorize(
     rows.push({
       id: suggestion.id,
       kind,
-      shown: proposed.map(({ value, confidence, score }) => ({ value, confidence, score })),
+      shown: proposed.map(({ value, confidence, score, raw = null }) => ({
+        value,
+        confidence,
+        score,
+        raw,
+      })),
       evidence: proposed.flatMap(({ evidence }) => evidence),
       strategy: answer?.strategy ?? 'rules',
       model: answer?.model?.id ?? null,
@@ -66,10 +72,11 @@ export async function categorize(
 const lists = { task: 'tasks', project: 'projects', tag: 'tags' } as const
 
 function fromAnswer({ result }: CategorizeAnswer, kind: ProposedKind): Proposed[] {
-  return result[lists[kind]].map(({ value, confidence, score, reasons }) => ({
+  return result[lists[kind]].map(({ value, confidence, score, raw = null, reasons }) => ({
     value,
     confidence,
     score,
+    raw,
     evidence: reasons.map(({ type, text, entryIds }) => ({ type, text, checkinIds: entryIds })),
   }))
 }

@@ -11,6 +11,8 @@ export type Proposed = {
   confidence: 'likely' | 'maybe'
   /** 0..1, for the log of what was shown; never shown itself. */
   score: number
+  /** What the service made the score from, for the fit; null for what no model scored. */
+  raw?: number | null
   evidence: Evidence[]
 }
 

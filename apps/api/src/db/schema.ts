@@ -11,6 +11,7 @@ import {
   boolean,
   check,
   date,
+  doublePrecision,
   foreignKey,
   index,
   integer,
@@ -595,6 +596,30 @@ export const aiFeedback = pgTable(
       'ai_feedback_outcome',
       sql`${t.outcome} in (${words(['accepted', 'edited', 'dismissed', 'snoozed', 'ignored'])})`,
     ),
+  ],
+)
+
+/**
+ * How a workspace's own decisions turn a score into a word, per kind: fitted by a job, and gone when
+ * there are too few decisions.
+ */
+export const suggestionFits = pgTable(
+  'suggestion_fits',
+  {
+    workspaceId: uuid().notNull(),
+    kind: text().notNull(),
+    slope: doublePrecision().notNull(),
+    intercept: doublePrecision().notNull(),
+    likely: doublePrecision().notNull(),
+    maybe: doublePrecision().notNull(),
+    /** Decisions that it was fitted to. */
+    outcomes: integer().notNull(),
+    fittedAt: instant().notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.kind] }),
+    foreignKey({ columns: [t.workspaceId], foreignColumns: [workspaces.id] }),
+    check('suggestion_fits_kind', sql`${t.kind} in ('task', 'project', 'tag')`),
   ],
 )
 

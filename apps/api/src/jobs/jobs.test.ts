@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { aSuggestion } from '../../test/ai-factories.ts'
-import { createTestApp, type TestApp } from '../../test/app.ts'
+import { createTestApp, type Person, type TestApp } from '../../test/app.ts'
 import { aCheckin, aProject, aTask } from '../../test/factories.ts'
 import { jobDependencies } from '../../test/job-dependencies.ts'
 import type { Pool } from '../db/connect.ts'
@@ -110,7 +110,45 @@ test('suggestions that nobody decided about are forgotten after a month, and dec
   await t.sql("update ai_feedback set outcome = 'dismissed' where id = $1", [decided])
   expect(await run('expire-suggestions')).toEqual({ suggestions: 1 })
   expect(await ids('ai_feedback')).toEqual([young, decided].sort())
-  await expect(pool.query('select shown from ai_feedback')).rejects.toThrow('permission denied')
+  await expect(pool.query('select evidence from ai_feedback')).rejects.toThrow('permission denied')
+})
+
+test('decisions of a workspace are fitted per kind, and the fit goes with them', async () => {
+  const { member, other, stranger } = t.people
+  await t.sql('delete from ai_feedback')
+  const decide = async (who: Person, index: number, kind = 'tag') => {
+    const raw = index / 60
+    const isRight = index % 10 < 8 === raw > 0.4
+    const shown = [
+      { value: 'dev', raw },
+      { value: 'ops', raw: raw / 2 },
+    ]
+    const id = await aSuggestion(t, who, { kind, shown })
+    await t.sql(
+      'update ai_feedback set outcome = $2, value = $3, decided_at = now() where id = $1',
+      [id, isRight ? 'accepted' : 'dismissed', JSON.stringify('dev')],
+    )
+    return id
+  }
+  for (let i = 0; i < 60; i++) await decide(i % 2 ? member : other, i)
+  // Too few of a kind, too few elsewhere, and rules that no model scored.
+  for (let i = 0; i < 40; i++) await decide(member, i, 'project')
+  for (let i = 0; i < 40; i++) await decide(stranger, i)
+  for (let i = 0; i < 80; i++) {
+    const id = await aSuggestion(t, member, { kind: 'task', shown: [{ value: 'x', raw: null }] })
+    await t.sql("update ai_feedback set outcome = 'accepted', value = '\"x\"' where id = $1", [id])
+  }
+  const fits = () =>
+    t.sql<Record<string, never>>('select * from suggestion_fits order by workspace_id, kind')
+  expect(await run('fit-suggestions')).toEqual({ fitted: 1, removed: 0 })
+  expect(await run('fit-suggestions')).toEqual({ fitted: 1, removed: 0 })
+  const [fit, ...others] = await fits()
+  expect(others).toEqual([])
+  expect(fit).toMatchObject({ workspace_id: member.workspaceId, kind: 'tag', outcomes: 60 })
+  expect(fit?.slope).toBeGreaterThan(0)
+  await t.sql('delete from ai_feedback where user_id = $1', [other.id])
+  expect(await run('fit-suggestions')).toEqual({ fitted: 0, removed: 1 })
+  expect(await fits()).toEqual([])
 })
 
 test('an unknown job is named, with the ones that there are', async () => {

@@ -10,6 +10,7 @@ import { chainAudit } from './chain-audit.ts'
 import { erasePeople } from './erase-people.ts'
 import { expireIdempotencyKeys } from './expire-idempotency-keys.ts'
 import { expireSuggestions } from './expire-suggestions.ts'
+import { fitSuggestions } from './fit-suggestions.ts'
 import { purgeDeleted } from './purge-deleted.ts'
 
 export type JobDependencies = {
@@ -38,6 +39,7 @@ export const jobs: Record<string, Job> = {
   'erase-people': erasePeople,
   'expire-idempotency-keys': expireIdempotencyKeys,
   'expire-suggestions': expireSuggestions,
+  'fit-suggestions': fitSuggestions,
   'purge-deleted': purgeDeleted,
   'sweep-uploads': sweepUploads,
   'index-search': indexSearch,

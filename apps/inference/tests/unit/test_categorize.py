@@ -177,3 +177,11 @@ def test_odd_lines_are_answered_without_a_fault(text: str) -> None:
 def test_the_last_entry_and_yesterday_are_told_as_reasons() -> None:
     found = proposals("fix the nav", THREE)
     assert "the same as your last entry" in {one.text for one in found.tags[0].reasons}
+
+
+def test_a_score_comes_with_what_it_was_made_from_unless_the_line_names_the_value() -> None:
+    own = v1.Calibration(kind="tag", slope=5, offset=-1, likely=0.8, maybe=0.1)
+    scored = proposals("fix the nav", THREE, calibration=[own]).tags[0]
+    assert scored.raw is not None
+    assert scored.score == pytest.approx(1 / (1 + np.exp(-(5 * scored.raw - 1))), abs=1e-4)
+    assert proposals("fix the nav #dev", THREE).tags[0].raw is None

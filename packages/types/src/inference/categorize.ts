@@ -79,7 +79,7 @@ const SuggestionKind = z.enum(suggestionKinds)
 const Value = wireText(limits.tag)
 
 /** Platt's two numbers and the two thresholds, fitted by the api per workspace and kind. */
-const Calibration = z
+export const Calibration = z
   .strictObject({
     kind: SuggestionKind,
     slope: z.number().min(0).max(100),
@@ -88,6 +88,7 @@ const Calibration = z
     maybe: z.number().min(0).max(1),
   })
   .meta({ id: 'Calibration' })
+export type Calibration = z.input<typeof Calibration>
 
 const categorizeContext = {
   today: Day,
@@ -164,6 +165,8 @@ export const ScoredValue = z
     value: Value,
     score: z.number().min(0).max(1),
     confidence: Confidence,
+    /** What `score` was made from; null where the line or a rule names the value itself. */
+    raw: z.number().min(-100).max(100).nullish().meta({ default: null }),
     reasons: z.array(Reason).min(1).max(4),
   })
   .meta({ id: 'ScoredValue' })

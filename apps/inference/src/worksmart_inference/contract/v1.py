@@ -290,6 +290,7 @@ class ScoredValue(Wire):
     value: Annotated[str, Field(min_length=1, max_length=50)]
     score: Annotated[float, Field(ge=0, le=1)]
     confidence: Literal['likely', 'maybe']
+    raw: Annotated[float, Field(ge=-100, le=100)] | None = Field(default=None)
     reasons: Annotated[list[Reason], Field(min_length=1, max_length=4)]
 
 

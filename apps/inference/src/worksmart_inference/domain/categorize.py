@@ -56,6 +56,8 @@ class Scored:
     value: str
     score: float
     probability: float
+    # What the probability was made from; None where the line or a rule names the value.
+    raw: float | None
 
 
 def prepare(request: Request, model: str | None, dim: int) -> Context:
@@ -96,6 +98,7 @@ def answer(
             value=one.value,
             score=round(one.probability, 4),
             confidence="likely" if one.probability >= likely else "maybe",
+            raw=one.raw,
             reasons=reasons_for(
                 context.request, context.names[kind], kind, text, one.value, near[0]
             ),
@@ -122,7 +125,8 @@ def rank(context: Context, kind: Kind, text: str, near: tuple[Scores, float]) ->
         score += LAST_BOOST * (value in last) + started(names, value)
         probability = 1 / (1 + math.exp(-(slope * score + offset)))
         sure = max(probability, CERTAIN) if value in certain else probability
-        found.append(Scored(value, score + (value in certain), sure))
+        raw = None if value in certain else round(score, 6)
+        found.append(Scored(value, score + (value in certain), sure, raw))
     return sorted(found, key=lambda one: (-one.score, one.value))
 
 
