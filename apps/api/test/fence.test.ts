@@ -69,7 +69,7 @@ describe('the local entry', () => {
 
 test('migrating without a database says which setting is missing', async () => {
   const { code, stderr } = await runEntry('migrate.ts', {})
-  expect([code, stderr]).toEqual([1, 'DATABASE_URL is missing: name the database to migrate.\n'])
+  expect([code, stderr]).toEqual([78, 'DATABASE_URL is missing.\n'])
 })
 
 const source = fileURLToPath(new URL('../src', import.meta.url))
