@@ -2,23 +2,23 @@
 
 import { v7 } from 'uuid'
 import { inferenceOf } from './ai/configured-place.ts'
-import { readEnv } from './env.ts'
+import { BadEnvironment, readEnv } from './env.ts'
+import { workerRefusals } from './env-refusals.ts'
 import { connectJobs } from './jobs/connect-jobs.ts'
 import { jobs, runJob } from './jobs/jobs.ts'
 import { makeStorage } from './storage/storage.ts'
 import { storageSettingsOf } from './storage/storage-settings.ts'
 
+const notConfigured = 78
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
 try {
   const names = process.argv.slice(2)
   if (names.length === 0) throw new Error(`Name a job: ${Object.keys(jobs).join(', ')}.`)
-  const env = readEnv()
-  const { DATABASE_URL } = env
-  if (!DATABASE_URL) throw new Error('DATABASE_URL is missing: name the database.')
+  const env = readEnv(process.env, workerRefusals)
   const settings = storageSettingsOf(env)
   const storage = settings && makeStorage(settings)
-  const pool = connectJobs(DATABASE_URL)
+  const pool = connectJobs(env.DATABASE_URL ?? '')
   const inference = inferenceOf(env)
   const now = () => new Date()
   const deps = { pool, newId: v7, storage, inference, now, isDryRun: false, log: say }
@@ -33,6 +33,8 @@ try {
     inference.close()
   }
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-  process.exitCode = 1
+  const isSettings = error instanceof BadEnvironment
+  const why = isSettings ? error.reasons.join(' ') : String((error as Error).message ?? error)
+  process.stderr.write(`${why}\n`)
+  process.exitCode = isSettings ? notConfigured : 1
 }

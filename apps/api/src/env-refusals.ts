@@ -51,18 +51,53 @@ export function productionRefusals(env: Env): string[] {
   const reasons: string[] = []
   if (env.AUTH_MODE !== 'clerk') reasons.push('AUTH_MODE has to be clerk.')
   if (env.WORKSMART_DEV_COMPOSE === '1') reasons.push('WORKSMART_DEV_COMPOSE is for local mode.')
-  for (const name of [
+  const needed = [
     'CLERK_PUBLISHABLE_KEY',
     'CLERK_JWT_KEY',
     'CLERK_ISSUER',
     'CLERK_AUTHORIZED_PARTIES',
     'DATABASE_URL',
     'S3_BUCKET',
-  ] as const) {
-    if (!env[name]) reasons.push(`${name} is missing.`)
-  }
-  return [...reasons, ...storageRefusals(env)]
+  ] as const
+  return [...reasons, ...missing(env, needed), ...storageRefusals(env), ...inferenceRefusals(env)]
 }
+
+/** The same for what works in the background, `worker.ts` and `cron.ts`. */
+export function workerRefusals(env: Env): string[] {
+  const needed = isServer(env)
+    ? (['DATABASE_URL', 'S3_BUCKET'] as const)
+    : ['DATABASE_URL' as const]
+  return [...missing(env, needed), ...storageRefusals(env), ...inferenceRefusals(env)]
+}
+
+/** The same for the migration, which also makes the first workspace. */
+export function migrationRefusals(env: Env): string[] {
+  const reasons = missing(env, ['DATABASE_URL'])
+  if (Boolean(env.CLERK_ORGANIZATION_ID) !== Boolean(env.FIRST_ADMIN_EMAIL)) {
+    reasons.push('CLERK_ORGANIZATION_ID and FIRST_ADMIN_EMAIL belong together.')
+  }
+  return reasons
+}
+
+/** The same for backups. On a server nothing is built in, and no backup lies there readable. */
+export function backupRefusals(env: Env, needsFiles: boolean): string[] {
+  if (!isServer(env)) return storageRefusals(env)
+  const needed = missing(env, ['DATABASE_URL', 'BACKUP_KEY'])
+  if (needsFiles) needed.push(...missing(env, ['S3_BUCKET']))
+  return [...needed, ...storageRefusals(env)]
+}
+
+function inferenceRefusals({ INFERENCE_URL, INFERENCE_TOKEN }: Env): string[] {
+  return INFERENCE_URL && !INFERENCE_TOKEN
+    ? ['INFERENCE_TOKEN is missing, and INFERENCE_URL is set.']
+    : []
+}
+
+function missing(env: Env, names: readonly (keyof Env)[]): string[] {
+  return names.filter((name) => !env[name]).map((name) => `${name} is missing.`)
+}
+
+const isServer = (env: Env) => env.NODE_ENV === 'production'
 
 export function isLoopback(host: string): boolean {
   return (

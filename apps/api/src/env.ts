@@ -264,31 +264,40 @@ export function loadEnvFile(file: string): void {
 /**
  * Reads and checks every variable at once. An empty value counts as absent. `NAME_FILE` names a file
  * that holds the value of `NAME`: a secret then stands neither in the environment nor in a listing
- * of processes.
+ * of processes. `refusals` says what does not stand together or is missing for whoever starts; it is
+ * asked even when a value is wrong, so that one message names everything.
  */
-export function readEnv(source: Record<string, string | undefined> = process.env): Env {
-  const reasons: string[] = []
+export function readEnv(
+  source: Record<string, string | undefined> = process.env,
+  refusals: (env: Env) => string[] = () => [],
+): Env {
+  const wrong = new Map<string, string>()
   const env: Record<string, unknown> = {}
   for (const [name, { schema }] of Object.entries(variables)) {
-    const file = source[`${name}_FILE`]
-    let value = source[name] === '' ? undefined : source[name]
-    if (file) {
-      if (value !== undefined) reasons.push(`${name}: set it or ${name}_FILE, not both.`)
-      try {
-        value = readFileSync(file, 'utf8').trim()
-      } catch {
-        reasons.push(`${name}_FILE: ${file} cannot be read.`)
-        continue
-      }
-      if (value === '') {
-        reasons.push(`${name}_FILE: ${file} is empty.`)
-        continue
-      }
-    }
+    const { value, reason } = givenValue(source, name)
     const result = schema.safeParse(value)
-    if (result.success) env[name] = result.data
-    else reasons.push(`${name}: ${result.error.issues[0]?.message ?? 'not valid'}`)
+    if (reason !== null) wrong.set(name, reason)
+    else if (result.success) env[name] = result.data
+    else wrong.set(name, `${name}: ${result.error.issues[0]?.message ?? 'not valid'}`)
   }
+  // A value that is wrong is absent here, and that it is missing would be said of it too.
+  const others = refusals(env as Env).filter((reason) => !wrong.has(/^\w+/.exec(reason)?.[0] ?? ''))
+  const reasons = [...wrong.values(), ...others]
   if (reasons.length > 0) throw new BadEnvironment(reasons)
   return env as Env
+}
+
+type Found = { value: string | undefined; reason: string | null }
+
+function givenValue(source: Record<string, string | undefined>, name: string): Found {
+  const value = source[name] === '' ? undefined : source[name]
+  const file = source[`${name}_FILE`]
+  if (!file) return { value, reason: null }
+  if (value !== undefined) return { value, reason: `${name}: set it or ${name}_FILE, not both.` }
+  try {
+    const text = readFileSync(file, 'utf8').trim()
+    return { value: text, reason: text === '' ? `${name}_FILE: ${file} is empty.` : null }
+  } catch {
+    return { value, reason: `${name}_FILE: ${file} cannot be read.` }
+  }
 }

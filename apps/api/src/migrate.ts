@@ -4,12 +4,14 @@
 import { v7 } from 'uuid'
 import { migrateDatabase } from './db/migrate.ts'
 import { seedOrganization } from './db/seed.ts'
-import { readEnv } from './env.ts'
+import { BadEnvironment, readEnv } from './env.ts'
+import { migrationRefusals } from './env-refusals.ts'
+
+const notConfigured = 78
 
 try {
-  const env = readEnv()
-  const { DATABASE_URL } = env
-  if (!DATABASE_URL) throw new Error('DATABASE_URL is missing: name the database to migrate.')
+  const env = readEnv(process.env, migrationRefusals)
+  const { DATABASE_URL = '' } = env
   const { applied } = await migrateDatabase(DATABASE_URL)
   process.stdout.write(
     applied.length === 0 ? 'The database is up to date.\n' : `Applied ${applied.join(', ')}.\n`,
@@ -23,6 +25,8 @@ try {
     if (isNew) process.stdout.write(`Made the workspace ${env.WORKSPACE_NAME}.\n`)
   }
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-  process.exit(1)
+  const isSettings = error instanceof BadEnvironment
+  const why = isSettings ? error.reasons.join(' ') : String((error as Error).message ?? error)
+  process.stderr.write(`${why}\n`)
+  process.exit(isSettings ? notConfigured : 1)
 }

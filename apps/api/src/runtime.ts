@@ -36,7 +36,8 @@ export async function makeRuntime(options: {
   /** Where the inference service is, when that may change while this runs. */
   inferencePlace?: () => InferencePlace
   checkAnswers: boolean
-  log: (line: string) => void
+  /** Takes a line, and facts beside it; ids, never values or names. */
+  log: (line: string, facts?: Readonly<Record<string, unknown>>) => void
   /** Where to count; counts that nobody reads when absent. */
   metrics?: Metrics
 }): Promise<Runtime> {
@@ -56,9 +57,9 @@ export async function makeRuntime(options: {
       onIdleError: (error) => log(`A database connection was lost: ${error.message}`),
       onSlow: {
         limitMs: env.SLOW_STATEMENT_MS,
-        report: (slow) => {
+        report: ({ requestId, ...slow }) => {
           countSlow()
-          log(JSON.stringify({ level: 40, time: Date.now(), msg: 'slow statement', ...slow }))
+          log('slow statement', { ...slow, ...(requestId ? { reqId: requestId } : {}) })
         },
       },
     },

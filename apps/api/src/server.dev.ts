@@ -38,14 +38,19 @@ const warn = (line: string) => process.stderr.write(`${line}\n`)
 /** What has to be undone at the end, newest first. */
 const closers: (() => Promise<unknown>)[] = []
 
-async function start(): Promise<void> {
-  loadEnvFile(join(root, '.env'))
-  const env = readEnv()
-  const refusals = [...localModeRefusals(env), ...storageRefusals(env)]
-  if (refusals.length > 0) {
-    warn(`Local mode does not start: ${refusals.join(' ')}`)
+function readSettings(): Env {
+  try {
+    return readEnv(process.env, (env) => [...localModeRefusals(env), ...storageRefusals(env)])
+  } catch (error) {
+    if (!(error instanceof BadEnvironment)) throw error
+    warn(`Local mode does not start: ${error.reasons.join(' ')}`)
     process.exit(78)
   }
+}
+
+async function start(): Promise<void> {
+  loadEnvFile(join(root, '.env'))
+  const env = readSettings()
   const dataDir = resolve(root, env.WORKSMART_DATA_DIR ?? '.worksmart')
   await mkdir(dataDir, { recursive: true })
   const urls = await databaseUrls(env, dataDir)
@@ -90,7 +95,7 @@ async function start(): Promise<void> {
     ...(place ? { inferencePlace: place } : {}),
     checkAnswers: env.NODE_ENV === 'development',
     // While stopping, connections end by intent.
-    log: (line) => void (ending || warn(line)),
+    log: (line, facts) => void (ending || warn(facts ? `${line} ${JSON.stringify(facts)}` : line)),
   })
   closers.push(() => runtime.pool.end())
   const built = await buildApp(runtime.dependencies)

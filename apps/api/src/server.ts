@@ -12,6 +12,7 @@ import { gracefulExit } from './graceful-exit.ts'
 import { clerkIdentity } from './identity/clerk.ts'
 import { clerkDirectory } from './identity/clerk-directory.ts'
 import { clerkSettingsOf } from './identity/clerk-settings.ts'
+import { logLine } from './log-line.ts'
 import { makeMetrics } from './metrics/metrics.ts'
 import { measureProcess } from './metrics/process-metrics.ts'
 import { closeMetrics, serveMetrics } from './metrics/serve-metrics.ts'
@@ -23,14 +24,12 @@ const notConfigured = 78
 /** Long enough for the proxy to have read that this process is not ready any more. */
 const drainMs = 1000
 
-const log = (line: string) => process.stderr.write(`${line}\n`)
+const warn = (line: string) => void process.stderr.write(`${line}\n`)
+const log = logLine(process.stderr)
 
 function readSettings(): Env {
   try {
-    const env = readEnv()
-    const reasons = productionRefusals(env)
-    if (reasons.length === 0) return env
-    return refuse(reasons)
+    return readEnv(process.env, productionRefusals)
   } catch (error) {
     if (error instanceof BadEnvironment) return refuse(error.reasons)
     throw error
@@ -38,7 +37,7 @@ function readSettings(): Env {
 }
 
 function refuse(reasons: string[]): never {
-  log(`WorkSmart does not start: ${reasons.join(' ')}`)
+  warn(`WorkSmart does not start: ${reasons.join(' ')}`)
   process.exit(notConfigured)
 }
 
@@ -121,6 +120,6 @@ try {
   await app.listen({ port: env.PORT, host: env.HOST })
   process.stdout.write(`WorkSmart listens on ${env.HOST}:${env.PORT}\n`)
 } catch (error) {
-  log(`WorkSmart does not start: ${error instanceof Error ? error.message : String(error)}`)
+  warn(`WorkSmart does not start: ${error instanceof Error ? error.message : String(error)}`)
   await exit.end(1)
 }

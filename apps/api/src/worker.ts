@@ -4,9 +4,11 @@
 import { v7 } from 'uuid'
 import { inferenceOf } from './ai/configured-place.ts'
 import { BadEnvironment, type Env, readEnv } from './env.ts'
+import { workerRefusals } from './env-refusals.ts'
 import { gracefulExit } from './graceful-exit.ts'
 import { connectJobs } from './jobs/connect-jobs.ts'
 import { scheduleJobs } from './jobs/schedule.ts'
+import { logLine } from './log-line.ts'
 import { measureJobs } from './metrics/job-metrics.ts'
 import { makeMetrics } from './metrics/metrics.ts'
 import { measureProcess } from './metrics/process-metrics.ts'
@@ -16,16 +18,16 @@ import { makeStorage } from './storage/storage.ts'
 import { storageSettingsOf } from './storage/storage-settings.ts'
 
 const notConfigured = 78
-const log = (line: string) => process.stderr.write(`${line}\n`)
+const warn = (line: string) => void process.stderr.write(`${line}\n`)
+const log = logLine(process.stderr)
 
 function readSettings(): Env & { DATABASE_URL: string } {
   try {
-    const env = readEnv()
-    if (!env.DATABASE_URL) throw new BadEnvironment(['DATABASE_URL is missing.'])
-    return { ...env, DATABASE_URL: env.DATABASE_URL }
+    const env = readEnv(process.env, workerRefusals)
+    return { ...env, DATABASE_URL: env.DATABASE_URL ?? '' }
   } catch (error) {
     if (!(error instanceof BadEnvironment)) throw error
-    log(`The worker does not start: ${error.reasons.join(' ')}`)
+    warn(`The worker does not start: ${error.reasons.join(' ')}`)
     process.exit(notConfigured)
   }
 }
@@ -54,6 +56,6 @@ try {
   exit.onExit(scheduleJobs(jobs, log, onRun))
   process.stdout.write('The worker is at work\n')
 } catch (error) {
-  log(`The worker does not start: ${error instanceof Error ? error.message : String(error)}`)
+  warn(`The worker does not start: ${error instanceof Error ? error.message : String(error)}`)
   await exit.end(1)
 }

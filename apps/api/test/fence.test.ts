@@ -26,7 +26,7 @@ test('the production entry with a value that does not fit names it', async () =>
 
 test('migrating without a database says which setting is missing', async () => {
   const { code, stderr } = await runEntry('migrate.ts', {})
-  expect([code, stderr]).toEqual([1, 'DATABASE_URL is missing: name the database to migrate.\n'])
+  expect([code, stderr]).toEqual([78, 'DATABASE_URL is missing.\n'])
 })
 
 const source = fileURLToPath(new URL('../src', import.meta.url))

@@ -1,13 +1,17 @@
 // What an operator sees: health in detail, metrics, slow statements, and the background worker.
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { startObjectStore } from '@worksmart/dev-services/s3/server'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { connectPool } from '../src/db/connect.ts'
+import { type Actor, makeDatabase } from '../src/db/with-actor.ts'
 import { type BadEnvironment, readEnv } from '../src/env.ts'
+import { makeRuntime } from '../src/runtime.ts'
 import { createTestApp, type TestApp } from './app.ts'
-import { aFreePort, runEntry, startEntry } from './spawn.ts'
+import { aFreePort, startEntry } from './spawn.ts'
 
 let t: TestApp
 const version = '0123456789abcdef0123456789abcdef01234567'
@@ -89,6 +93,68 @@ test('a slow statement is reported with its text and without its values', async 
   expect(slow.every(({ ms }) => ms >= 100 && Number.isInteger(ms))).toBe(true)
 })
 
+describe('a slow statement of a request', () => {
+  test('carries the id of the request, and none after it', async () => {
+    const slow: (string | null)[] = []
+    const pool = connectPool(
+      {
+        ...{ url: t.urlFor('ws_app'), role: 'ws_app', max: 1, applicationName: 'test-slow' },
+        ...{ connectTimeoutMs: 2000, statementTimeoutMs: 5000, lockTimeoutMs: 2000 },
+      },
+      {
+        onIdleError: () => {},
+        onSlow: { limitMs: 100, report: ({ requestId }) => void slow.push(requestId) },
+      },
+    )
+    const database = makeDatabase(pool)
+    const { id: userId, workspaceId } = t.people.member
+    const actor = (requestId: string): Actor => ({
+      ...{ userId, workspaceId, permission: 'account.read', requestId },
+    })
+    const sleep = { name: 'sleep', text: 'select pg_sleep(0.12)::text', values: [] }
+    await database.withActor(actor('request-1'), (tx) => tx.rows(sleep))
+    await database.readAs(actor('request-2'), sleep)
+    await pool.query('select pg_sleep(0.12)')
+    await expect(
+      database.withActor(actor('request-3'), async (tx) => {
+        await tx.rows(sleep)
+        throw new Error('on purpose')
+      }),
+    ).rejects.toThrow('on purpose')
+    await database.readAs(actor('request-4'), { ...sleep, text: 'select 1::text', name: 'quick' })
+    await pool.end()
+    expect(slow.filter((id, i) => id !== slow[i - 1])).toEqual([
+      'request-1',
+      'request-2',
+      null,
+      'request-3',
+    ])
+  })
+
+  test('is one line of JSON that a search for the id finds', async () => {
+    const lines: { line: string; facts: unknown }[] = []
+    const runtime = await makeRuntime({
+      env: readEnv({ SLOW_STATEMENT_MS: '100' }),
+      databaseUrl: t.urlFor('ws_app'),
+      identity: t.dependencies.identity,
+      checkAnswers: false,
+      log: (line, facts) => void lines.push({ line, facts }),
+    })
+    const { id: userId, workspaceId } = t.people.member
+    await runtime.dependencies.database.readAs(
+      { userId, workspaceId, permission: 'account.read', requestId: 'request-9' },
+      { name: 'sleep', text: 'select pg_sleep(0.12)::text', values: [] },
+    )
+    const text = runtime.dependencies.metrics.render()
+    await runtime.pool.end()
+    expect(lines[0]).toEqual({
+      line: 'slow statement',
+      facts: { statement: expect.any(String), ms: expect.any(Number), reqId: 'request-9' },
+    })
+    expect(text).toMatch(/worksmart_slow_statements_total [1-9]/)
+  })
+})
+
 describe('settings from files', () => {
   const folder = mkdtempSync(join(tmpdir(), 'worksmart-secrets-'))
   afterAll(() => rmSync(folder, { recursive: true }))
@@ -129,16 +195,28 @@ describe('settings from files', () => {
 describe('the worker', () => {
   test('runs every job, says so in its metrics, and ends with 0', async () => {
     const port = await aFreePort()
+    const files = await mkdtemp(join(tmpdir(), 'worksmart-worker-'))
+    const store = await startObjectStore({ folder: files, bucket: 'worker', allowedOrigins: [] })
     const worker = startEntry('worker.ts', {
       NODE_ENV: 'production',
       DATABASE_URL: t.urlFor('postgres'),
       METRICS_PORT: String(port),
+      S3_BUCKET: store.bucket,
+      S3_ENDPOINT: store.url,
+      S3_REGION: store.region,
+      S3_ACCESS_KEY_ID: store.accessKeyId,
+      S3_SECRET_ACCESS_KEY: store.secretAccessKey,
     })
     const metrics = async () => {
       const answer = await fetch(`http://127.0.0.1:${port}/metrics`).catch(() => null)
       return answer ? answer.text() : worker.output.stderr
     }
-    for (const job of ['chain-audit', 'expire-idempotency-keys', 'purge-deleted']) {
+    for (const job of [
+      'chain-audit',
+      'expire-idempotency-keys',
+      'purge-deleted',
+      'sweep-uploads',
+    ]) {
       await expect
         .poll(metrics, { timeout: 20_000 })
         .toContain(`worksmart_job_runs_total{job="${job}",outcome="done"} 1`)
@@ -146,15 +224,7 @@ describe('the worker', () => {
     expect((await fetch(`http://127.0.0.1:${port}/checkins`)).status).toBe(404)
     worker.child.kill('SIGTERM')
     expect([await worker.ended, worker.output.stderr]).toEqual([0, ''])
-  })
-
-  test('without a database names the setting and ends', async () => {
-    const { code, stderr } = await runEntry('worker.ts', { METRICS_PORT: 'x' })
-    expect(code).toBe(78)
-    expect(stderr).toContain('METRICS_PORT')
-    expect(await runEntry('worker.ts', {})).toMatchObject({
-      code: 78,
-      stderr: 'The worker does not start: DATABASE_URL is missing.\n',
-    })
+    await store.close()
+    await rm(files, { recursive: true })
   })
 })

@@ -13,9 +13,13 @@ export type RunningEntry = {
 }
 
 /** Starts an entry point as it is started for real, with these settings and no others. */
-export function startEntry(entry: Entry, env: Record<string, string>): RunningEntry {
+export function startEntry(
+  entry: Entry,
+  env: Record<string, string>,
+  words: string[] = [],
+): RunningEntry {
   const folder = fileURLToPath(new URL('..', import.meta.url))
-  const child = spawn(process.execPath, ['--import', 'tsx', `src/${entry}`], {
+  const child = spawn(process.execPath, ['--import', 'tsx', `src/${entry}`, ...words], {
     cwd: folder,
     // Only what the test says, so that no setting of this machine decides.
     env: { PATH: process.env.PATH, ...env },
@@ -36,8 +40,9 @@ export function startEntry(entry: Entry, env: Record<string, string>): RunningEn
 export async function runEntry(
   entry: Entry,
   env: Record<string, string>,
+  words: string[] = [],
 ): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const { ended, output } = startEntry(entry, env)
+  const { ended, output } = startEntry(entry, env, words)
   return { code: await ended, ...output }
 }
 

@@ -3,8 +3,12 @@ import { join } from 'node:path'
 import { dumpLines, type Sums, sumTables } from '../db/dump.ts'
 import { CannotRestore, type Restored, restoreDump } from '../db/restore.ts'
 import { withScratchDatabase } from '../db/scratch-database.ts'
+import type { Storage } from '../storage/storage.ts'
 import { openBackup, writeBackup } from './backup-file.ts'
 import { findBreaches } from './chain-check.ts'
+import { compareFiles, FilesNotCompared, type FilesReport } from './compare-files.ts'
+import { connectBackup } from './connect-backup.ts'
+import { selectFiles } from './documents.queries.ts'
 
 export type BackupOptions = {
   databaseUrl: string
@@ -36,24 +40,34 @@ export async function makeBackup(
 export async function restoreBackup(
   path: string,
   { databaseUrl, secret }: BackupOptions,
-): Promise<Restored> {
-  const { lines } = await openBackup(path, secret)
-  return restoreDump(databaseUrl, lines())
+): Promise<Restored & { createdAt: string }> {
+  const { createdAt, lines } = await openBackup(path, secret)
+  return { ...(await restoreDump(databaseUrl, lines())), createdAt }
 }
+
+export type Verified = {
+  /** What is in the backup. */
+  sums: Sums
+  /** What the storage has for it; null when nobody asked. */
+  files: FilesReport | FilesNotCompared | null
+}
+
+/** Where the files of the documents are, and how long looking at all of them may take. */
+export type FilesPlace = { storage: Pick<Storage, 'list' | 'findDocument'>; limitMs: number }
 
 /**
  * Restores a backup into a scratch database beside the one of `databaseUrl` and compares rows and
- * checksums of every table, and every link of the audit log. Answers what is in it.
+ * checksums of every table, every link of the audit log, and with `place` every document with its
+ * object. Throws when the backup is not good; what is wrong with the files is answered.
  */
 export async function verifyBackup(
   path: string,
   { databaseUrl, secret }: BackupOptions,
-): Promise<Sums> {
+  place: FilesPlace | null = null,
+): Promise<Verified> {
   return withScratchDatabase(databaseUrl, async (scratchUrl) => {
-    const { sums: promised, isCurrent } = await restoreBackup(path, {
-      databaseUrl: scratchUrl,
-      secret,
-    })
+    const restored = await restoreBackup(path, { databaseUrl: scratchUrl, secret })
+    const { sums: promised, isCurrent, createdAt } = restored
     const found = await sumTables(scratchUrl)
     for (const [table, sum] of Object.entries(promised)) {
       const other = found[table]
@@ -66,8 +80,26 @@ export async function verifyBackup(
     if (breaches.length > 0) {
       throw new CannotRestore(`The audit log in the backup does not hold: ${breaches.join(' ')}`)
     }
-    return promised
+    const files = place && (await lookForFiles(scratchUrl, new Date(createdAt), place))
+    return { sums: promised, files }
   })
+}
+
+async function lookForFiles(
+  scratchUrl: string,
+  madeAt: Date,
+  { storage, limitMs }: FilesPlace,
+): Promise<FilesReport | FilesNotCompared> {
+  const pool = connectBackup(scratchUrl)
+  try {
+    const clock = () => performance.now()
+    return await compareFiles({ rows: selectFiles(pool), storage, madeAt, limitMs, clock })
+  } catch (error) {
+    if (error instanceof FilesNotCompared) return error
+    throw error
+  } finally {
+    await pool.end()
+  }
 }
 
 /** When the newest backup of the folder was made; null when there is none. */

@@ -1,4 +1,6 @@
 import type { Metrics } from '../metrics/metrics.ts'
+import type { Verified } from './backup.ts'
+import { FilesNotCompared } from './compare-files.ts'
 
 const dayMs = 86_400_000
 const hourMs = 3_600_000
@@ -9,7 +11,7 @@ export type DailyBackup = {
   /** Null when there has been none. */
   lastAt: () => Promise<Date | null>
   /** Makes and verifies one and removes old ones. */
-  run: () => Promise<void>
+  run: () => Promise<Pick<Verified, 'files'>>
   now: () => Date
   log: (line: string) => void
   metrics: Metrics
@@ -34,6 +36,7 @@ export function backUpDaily(options: DailyBackup): () => Promise<void> {
     'Unix time of the last backup that was restored and compared.',
     () => lastSeconds,
   )
+  const noteFiles = measureFiles(metrics, now)
   let timer: NodeJS.Timeout | undefined
   let isStopping = false
   let running = Promise.resolve()
@@ -41,7 +44,7 @@ export function backUpDaily(options: DailyBackup): () => Promise<void> {
   async function runOnce(): Promise<void> {
     let waitMs = hourMs
     try {
-      await options.run()
+      noteFiles((await options.run()).files)
       lastSeconds = now().getTime() / 1000
       count({ outcome: 'done' })
       waitMs = untilDueMs(now(), options.hour, now())
@@ -67,5 +70,26 @@ export function backUpDaily(options: DailyBackup): () => Promise<void> {
     isStopping = true
     clearTimeout(timer)
     await running
+  }
+}
+
+/** What the last comparison of documents and objects found, and when that was. */
+function measureFiles(metrics: Metrics, now: () => Date): (files: Verified['files']) => void {
+  const states = ['compared', 'missing', 'different', 'stray'] as const
+  let found: Readonly<Record<(typeof states)[number], number>> | null = null
+  let lastSeconds = 0
+  metrics.gauge('worksmart_backup_files', 'Documents of the last backup by what they have.', () =>
+    states.map((state) => [{ state }, found?.[state] ?? 0] as const),
+  )
+  metrics.gauge(
+    'worksmart_backup_files_last_compared_seconds',
+    'Unix time of the last comparison of documents with their objects.',
+    () => lastSeconds,
+  )
+  return (files) => {
+    // A storage that is away leaves the time where it was, which an alert watches.
+    if (files === null || files instanceof FilesNotCompared) return
+    found = files
+    lastSeconds = now().getTime() / 1000
   }
 }

@@ -6,8 +6,11 @@ export type Pool = pg.Pool
 export type PoolEvents = {
   onIdleError: (error: Error) => void
   /** Told of each statement that took longer: its text, never its values. */
-  onSlow?: { limitMs: number; report: (slow: { statement: string; ms: number }) => void }
+  onSlow?: { limitMs: number; report: (slow: SlowStatement) => void }
 }
+
+/** `requestId` is null for what no request asked for. */
+export type SlowStatement = { statement: string; ms: number; requestId: string | null }
 
 export type PoolOptions = {
   url: string
@@ -58,6 +61,15 @@ export function connectPool(options: PoolOptions, events: PoolEvents): pg.Pool {
   return pool
 }
 
+const requestOf = Symbol('request')
+type Marked = { [requestOf]?: string | null }
+
+/** Whose statements a connection carries from now on; null when it goes back to the pool. */
+export function noteRequest(client: pg.PoolClient, requestId: string | null): void {
+  const marked = client as Marked
+  marked[requestOf] = requestId
+}
+
 /** Times every statement of a connection from its sending to its last row. */
 function watchStatements(
   client: pg.PoolClient,
@@ -66,9 +78,11 @@ function watchStatements(
   const send = client.query.bind(client) as (...args: unknown[]) => unknown
   const watched = (...args: unknown[]) => {
     const started = performance.now()
+    // Asked when it is sent: by the time of its answer the connection may be somebody else's.
+    const requestId = (client as Marked)[requestOf] ?? null
     const done = () => {
       const ms = performance.now() - started
-      if (ms >= limitMs) report({ statement: nameOf(args[0]), ms: Math.round(ms) })
+      if (ms >= limitMs) report({ statement: nameOf(args[0]), ms: Math.round(ms), requestId })
     }
     const last = args.at(-1)
     // The pool's own query hands over a callback; everything else waits for a promise.

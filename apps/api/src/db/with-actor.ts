@@ -8,6 +8,7 @@ import type { Role } from '@worksmart/types/roles'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import type pg from 'pg'
 import { forbidden, unauthorized, unavailable } from '../errors.ts'
+import { noteRequest } from './connect.ts'
 
 /** Who asks, as identity said it: ids only, never rights. */
 export type Identity = { workspaceId: string; userId: string }
@@ -87,6 +88,7 @@ export function makeDatabase(pool: pg.Pool): Database {
 
   async function once<T>(actor: Actor, work: Work<T>): Promise<T> {
     const client = await borrow()
+    noteRequest(client, actor.requestId)
     let broken: boolean | Error = true
     try {
       // If BEGIN fails, the await below says so first.
@@ -115,6 +117,7 @@ export function makeDatabase(pool: pg.Pool): Database {
         ))
       throw error
     } finally {
+      noteRequest(client, null)
       client.release(broken)
     }
   }
@@ -135,6 +138,7 @@ export function makeDatabase(pool: pg.Pool): Database {
     statement: Prepared,
   ): Promise<{ viewer: Viewer; rows: TextRow[] }> {
     const client = await borrow()
+    noteRequest(client, actor.requestId)
     let broken = true
     try {
       // Four messages in one write. A failure of one aborts the transaction for the rest, and
@@ -150,6 +154,7 @@ export function makeDatabase(pool: pg.Pool): Database {
       broken = false
       return { viewer: admit(actor, entered), rows }
     } finally {
+      noteRequest(client, null)
       client.release(broken)
     }
   }

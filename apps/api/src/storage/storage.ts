@@ -43,6 +43,7 @@ export type ListedObject = {
   key: string
   /** Null when the key is not one that the api makes. */
   ref: { workspaceId: string; id: string } | null
+  sizeBytes: number
   modifiedAt: Date
 }
 
@@ -252,9 +253,10 @@ export function makeStorage(settings: StorageSettings, now: () => Date = () => n
       const page = await callStorage(timeoutMs, (abortSignal) =>
         client.send(command, { abortSignal }),
       )
-      return (page.Contents ?? []).map(({ Key = '', LastModified = now() }) => ({
+      return (page.Contents ?? []).map(({ Key = '', Size = 0, LastModified = now() }) => ({
         key: Key,
         ref: refOf(kind, Key),
+        sizeBytes: Size,
         modifiedAt: LastModified,
       }))
     },

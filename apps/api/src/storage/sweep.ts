@@ -16,6 +16,7 @@ import {
   markPurging,
 } from './sweep.queries.ts'
 import { type Attempts, makeAttempts } from './sweep-attempts.ts'
+import { listObjects, walkBoth } from './walk-both.ts'
 
 const batchSize = 200
 const strayAfterMs = 48 * 60 * 60_000
@@ -104,23 +105,17 @@ async function purgeDue(sweep: Sweep): Promise<void> {
 }
 
 async function removeStrayUploads(sweep: Sweep): Promise<void> {
-  for await (const object of objects(sweep.storage, 'pending')) {
+  for await (const object of listObjects(sweep.storage, 'pending')) {
     if (await removeStray(sweep, object)) sweep.report.strayUploads++
   }
 }
 
-// Both come in the order of their keys, so one walk over each finds what only one of them has.
+// One walk over both finds what only one of them has.
 async function compareDocuments(sweep: Sweep): Promise<void> {
-  const listed = objects(sweep.storage, 'documents')
-  const known = rows(sweep)
-  let object = await next(listed)
-  let row = await next(known)
-  while (object || row) {
-    const order = compare(object?.key ?? null, row?.key ?? null)
-    if (object && order < 0 && (await removeStray(sweep, object))) sweep.report.strayObjects++
-    if (row && order > 0) await tellMissing(sweep, row)
-    if (order <= 0) object = await next(listed)
-    if (order >= 0) row = await next(known)
+  const listed = listObjects(sweep.storage, 'documents')
+  for await (const { object, row } of walkBoth(listed, rows(sweep))) {
+    if (!row && (await removeStray(sweep, object))) sweep.report.strayObjects++
+    if (!object) await tellMissing(sweep, row)
   }
 }
 
@@ -166,17 +161,6 @@ async function attempt(
   return sweep.isDryRun || sweep.attempts.attempt(item, work)
 }
 
-async function* objects(storage: Storage, kind: 'pending' | 'documents') {
-  let after: string | null = null
-  for (;;) {
-    const page: ListedObject[] = await storage.list(kind, after, batchSize)
-    yield* page
-    const last = page.at(-1)
-    if (!last || page.length < batchSize) return
-    after = last.key
-  }
-}
-
 async function* rows({ pool }: Sweep): AsyncGenerator<Row> {
   for await (const batch of allDocuments(pool, batchSize)) {
     for (const document of batch) {
@@ -184,15 +168,4 @@ async function* rows({ pool }: Sweep): AsyncGenerator<Row> {
       yield { key: documentKey({ workspaceId, documentId: id }), document }
     }
   }
-}
-
-async function next<Value>(values: AsyncGenerator<Value>): Promise<Value | null> {
-  const { done, value } = await values.next()
-  return done ? null : value
-}
-
-/** By bytes, as storage lists; what is at its end comes last. */
-function compare(a: string | null, b: string | null): number {
-  if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1
-  return Buffer.compare(Buffer.from(a), Buffer.from(b))
 }
