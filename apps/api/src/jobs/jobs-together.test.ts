@@ -37,6 +37,7 @@ test('the jobs are the ones that the product promises', () => {
     'erase-people',
     'expire-idempotency-keys',
     'expire-suggestions',
+    'fit-suggestions',
     'index-search',
     'purge-deleted',
     'reindex',
