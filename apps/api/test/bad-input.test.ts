@@ -182,6 +182,25 @@ describe('an answer', () => {
     }
   })
 
+  test('lets no page of another origin read it, whoever it says it is', async () => {
+    for (const origin of ['https://evil.test', 'http://localhost:3000', 'null']) {
+      for (const [method, url] of [
+        ['GET', '/me'],
+        ['GET', '/health'],
+        ['POST', '/checkins'],
+        ['OPTIONS', '/checkins'],
+      ] as const) {
+        const { headers } = await t.app.inject({
+          method,
+          url,
+          headers: { host: 'localhost:3000', 'x-user-id': t.people.member.id, origin },
+        })
+        const allowing = Object.keys(headers).filter((name) => name.startsWith('access-control'))
+        expect(allowing, `${method} ${url} from ${origin}`).toEqual([])
+      }
+    }
+  })
+
   test('to nobody says how to say who one is', async () => {
     const answer = await t.as(undefined, 'GET', '/me')
     expect(answer.headers['www-authenticate']).toBe('Bearer')
