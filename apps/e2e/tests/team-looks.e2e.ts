@@ -108,7 +108,7 @@ for (const [look, options] of looks) {
   })
 }
 
-test('the dialogs of an admin, the form and a conflict are accessible', async () => {
+test('the form, the choice of a role, the menu and the question of an admin are accessible', async () => {
   const page = await open('Ana Lima')
   await page.goto(`${app.stack().url}/team`)
   await page.getByRole('button', { name: 'Add a person' }).click()

@@ -48,7 +48,10 @@ export async function addPerson(
   return person
 }
 
-/** Changes role or access: shown at once, taken back when the api refuses. */
+/**
+ * Changes role or access. A role is shown at once and taken back when the api refuses; access waits
+ * for the answer, because the row may leave the screen with it.
+ */
 export function useEditPerson(client: Client, id: string) {
   const queryClient = useQueryClient()
   return useMutation({
@@ -60,7 +63,7 @@ export function useEditPerson(client: Client, id: string) {
       }),
     onMutate: async ({ fields }) => {
       await queryClient.cancelQueries({ queryKey: ['users'] })
-      applyPerson(queryClient, id, fields)
+      if (fields.active === undefined) applyPerson(queryClient, id, fields)
     },
     onSuccess: (person, { base }) => {
       const { version } = versioned(person)

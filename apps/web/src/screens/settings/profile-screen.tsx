@@ -35,9 +35,9 @@ export function ProfileScreen() {
             <dd {...stylex.props(styles.fact)}>
               {me.email}
               <span {...stylex.props(textStyles.sm, textStyles.muted, styles.note)}>
-                {me.mode === 'clerk'
-                  ? 'You sign in with it. It stays as it was added.'
-                  : 'It stays as it was added.'}
+                {me.mode === 'dev'
+                  ? 'It stays as it was added.'
+                  : 'You sign in with it. It stays as it was added.'}
               </span>
             </dd>
             <dt {...stylex.props(textStyles.sm, textStyles.medium)}>Role</dt>
@@ -72,6 +72,8 @@ function TimeZone() {
           value={field.value}
           description={`It is ${showTime(new Date().toISOString(), field.value)} there now.`}
           emptyMessage="No such time zone"
+          // Four hundred zones are no greeting for who only passes by.
+          menuTrigger="input"
           onChange={(zone) => {
             if (zone !== null && zone !== field.value) field.choose(zone)
           }}

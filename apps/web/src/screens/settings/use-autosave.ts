@@ -24,7 +24,7 @@ export function useAutosave({ kept, scope, save, theirs, onUseTheirs }: Autosave
   const saving = useMutation({
     scope: { id: scope },
     mutationFn: save,
-    onSuccess: (_, sent) => setTyped((now) => (now?.value === sent.value ? null : now)),
+    onSuccess: (_, sent) => setTyped((now) => (now?.value.trim() === sent.value ? null : now)),
   })
   const { error } = saving
   const other = error instanceof ApiProblem && error.status === 412 ? theirs(error.current) : null

@@ -91,9 +91,9 @@ export function AddPerson({ onClose }: { onClose(): void }) {
         </div>
       </form>
       <p {...stylex.props(textStyles.sm, textStyles.muted, styles.note)}>
-        {me.mode === 'clerk'
-          ? 'They come in by signing in with this e-mail, which has to be verified. No invitation is sent.'
-          : 'They can be chosen on this machine at once. Nothing is sent to them.'}
+        {me.mode === 'dev'
+          ? 'They can be chosen on this machine at once. Nothing is sent to them.'
+          : 'They come in by signing in with this e-mail, which has to be verified. No invitation is sent.'}
       </p>
       {error.other && (
         <p role="alert" {...stylex.props(textStyles.sm, styles.error)}>
