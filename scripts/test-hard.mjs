@@ -1,9 +1,11 @@
 // `npm run test:hard`: the tests that take longer or break more than an ordinary run should, which
 // are those in *.hard.test.ts. A package has them when it has a vitest.hard.config.ts. The last line
-// is `N passed, N failed, N skipped`. Words choose files: `npm run test:hard -- backup`.
+// is `N passed, N failed, N skipped`; the one before it counts the answers, those of them that were a
+// 500, and the acknowledged writes that were lost or doubled while something was being broken. Words
+// choose files: `npm run test:hard -- backup`.
 
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root } from './pnpm.mjs'
@@ -16,6 +18,9 @@ await ensureInstalled()
 const scratch = mkdtempSync(join(tmpdir(), 'worksmart-hard-'))
 const words = process.argv.slice(2)
 const total = { passed: 0, failed: 0, skipped: 0 }
+const tallyFile = join(scratch, 'tally')
+writeFileSync(tallyFile, '')
+const started = performance.now()
 
 for (const folder of packages()) {
   console.log(`\n${folder}`)
@@ -34,6 +39,8 @@ for (const folder of packages()) {
         env: {
           ...plainEnvironment(['PORT', 'HOST', 'AUTH_MODE', 'WORKSMART_DATA_DIR']),
           CI: 'true',
+          // Each test app adds its counts to this file; apps/api/test/tally.ts.
+          WORKSMART_TALLY: tallyFile,
         },
         timeout: limitMs,
       },
@@ -44,8 +51,15 @@ for (const folder of packages()) {
   total.skipped += counts.skipped
   total.failed += counts.failed === 0 && code !== 0 ? 1 : counts.failed
 }
+const tally = sum(tallyFile)
 rmSync(scratch, { recursive: true, force: true })
-console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
+const broken = tally.answers500 + tally.lost + tally.doubled
+if (broken > 0 && total.failed === 0) total.failed = 1
+const minutes = ((performance.now() - started) / 60_000).toFixed(1)
+console.log(
+  `\n${tally.answers} answers, ${tally.answers500} of them 500; ${tally.acknowledged} writes acknowledged under faults, ${tally.lost} lost, ${tally.doubled} doubled; ${minutes} minutes`,
+)
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
 process.exitCode = total.failed > 0 ? 1 : 0
 
 function packages() {
@@ -67,4 +81,13 @@ function read(file) {
   } catch {
     return { passed: 0, failed: 0, skipped: 0 }
   }
+}
+
+/** The counts of all test files together. */
+function sum(file) {
+  const counts = { answers: 0, answers500: 0, acknowledged: 0, lost: 0, doubled: 0 }
+  for (const line of readFileSync(file, 'utf8').split('\n').filter(Boolean)) {
+    for (const [name, count] of Object.entries(JSON.parse(line))) counts[name] += count
+  }
+  return counts
 }

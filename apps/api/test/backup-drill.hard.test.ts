@@ -91,6 +91,11 @@ test('back up, destroy, restore: every acknowledged row is there, and the api go
     CLERK_ISSUER: issuer,
     CLERK_AUTHORIZED_PARTIES: party,
     DATABASE_URL: target,
+    // Without storage it would not start; no file is asked for here.
+    S3_BUCKET: 'documents',
+    S3_ENDPOINT: 'http://127.0.0.1:9',
+    S3_ACCESS_KEY_ID: 'key',
+    S3_SECRET_ACCESS_KEY: 'secret',
     OVERLOAD_DELAY_MS: '60000',
     PORT: String(port),
   })

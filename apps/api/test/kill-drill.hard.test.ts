@@ -116,7 +116,7 @@ test('5,000 acknowledged writes survive kill -9 of the api and of Postgres, each
   async function kill() {
     while (!isOver) {
       const from = writes
-      const after = 60 + next(250)
+      const after = 120 + next(360)
       while (writes < from + after && !isOver) await new Promise(setImmediate)
       if (isOver) return
       const what = next(20)
@@ -171,4 +171,4 @@ test('5,000 acknowledged writes survive kill -9 of the api and of Postgres, each
   expect([...statuses.keys()].filter((status) => status >= 500 && status !== 503)).toEqual([])
   expect(kills.api).toBeGreaterThan(3)
   expect(kills.postgres).toBeGreaterThan(3)
-}, 240_000)
+}, 600_000)

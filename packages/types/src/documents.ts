@@ -70,7 +70,7 @@ export type DocumentPage = z.infer<typeof DocumentPage>
 /** `projectId` means linked to the project or to one of its tasks, as the project's summary counts. */
 export const DocumentFilter = z.strictObject({
   ...pageFields,
-  mime: z.string().max(255).optional(),
+  mime: safeText(limits.mime).optional(),
   status: z.enum(documentStatuses).optional(),
   projectId: Id.optional(),
   taskId: Id.optional(),

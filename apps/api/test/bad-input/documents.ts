@@ -175,6 +175,7 @@ export const documents: BadInput[] = [
     code: 'cursor.invalid',
     pointer: undefined,
   }),
+  asked('a NUL in the type to look for', '/documents?mime=%00', '/query/mime'),
   ...(['GET', 'PATCH', 'DELETE', 'PUT'] as const).map((method) => ({
     what: `${method} of presign`,
     method,
