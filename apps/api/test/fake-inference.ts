@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { type InferenceOperation, inferenceOperations } from '@worksmart/types/inference'
 import type { InferencePlace } from '../src/ai/inference-place.ts'
 import { type GoodAnswers, goodAnswers } from './fake-inference-answers.ts'
+import { requestFailure, sendFailure } from './fake-inference-problems.ts'
 
 export type Asked = {
   operation: InferenceOperation
@@ -25,9 +26,14 @@ export type FakeInference = {
   turn: (hostile: Hostile) => void
   /** Takes an operation's good result from here on. */
   answers: <Op extends InferenceOperation>(operation: Op, answer: GoodAnswers[Op]) => void
+  /** From now on only these can be analysed, and only with their tag. */
+  hold: (kept: Objects) => void
   reset: () => void
   close: () => Promise<void>
 }
+
+/** Objects of a store by their key. */
+export type Objects = ReadonlyMap<string, { etag: string }>
 
 /** Writes a bad answer; `good` is what it would have been. */
 export type Hostile = (res: ServerResponse, good: Json, operation: InferenceOperation) => void
@@ -43,6 +49,7 @@ export async function startFakeInference(): Promise<FakeInference> {
   let hostile: Hostile | null = null
   let answers: GoodAnswers = goodAnswers
   let left = 0
+  let objects: Objects | null = null
 
   const server = createServer((req, res) => {
     res.on('close', () => {
@@ -52,7 +59,9 @@ export async function startFakeInference(): Promise<FakeInference> {
   })
 
   function answer(req: IncomingMessage, res: ServerResponse, text: string): void {
-    if (req.headers.authorization !== `Bearer ${token}`) send(res, 401, {})
+    const health = req.url?.match(/^\/health\/(live|ready)$/)?.[1]
+    if (health) send(res, 200, { status: health })
+    else if (req.headers.authorization !== `Bearer ${token}`) sendFailure(res, 'unauthorized')
     else if (req.url === '/v1/capabilities') send(res, 200, capabilities)
     else answerOperation(req, res, text)
   }
@@ -62,19 +71,28 @@ export async function startFakeInference(): Promise<FakeInference> {
       (one) => inferenceOperations[one].path === req.url,
     )
     if (!operation) {
-      send(res, 404, {})
+      sendFailure(res, 'invalid_request', 404)
+      return
+    }
+    const failure = requestFailure(operation, req.headers, text)
+    if (failure) {
+      sendFailure(res, failure)
       return
     }
     const body = JSON.parse(text)
     asked.push({ operation, body: body as never, headers: req.headers })
-    // The fake is as strict as the service: a request that breaks the contract is a 422.
-    if (!inferenceOperations[operation].request.safeParse(body).success) {
-      send(res, 422, {})
+    const object = operation === 'analyze' ? objects?.get(body.storageKey) : undefined
+    if (operation === 'analyze' && objects && !object) {
+      sendFailure(res, 'object_not_found')
+      return
+    }
+    if (object && body.etag !== null && body.etag !== object.etag) {
+      sendFailure(res, 'object_changed')
       return
     }
     const good = {
       contractVersion: 1,
-      requestId: String(req.headers['x-request-id']),
+      requestId: String(req.headers['x-request-id'] ?? 'fake'),
       strategy: 'local',
       model: { id: fakeModel, revision: '1' },
       degraded: false,
@@ -100,6 +118,9 @@ export async function startFakeInference(): Promise<FakeInference> {
     },
     answers: (operation, next) => {
       answers = { ...answers, [operation]: next }
+    },
+    hold: (kept) => {
+      objects = kept
     },
     reset: () => {
       hostile = null

@@ -2,10 +2,10 @@
 
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { whyNoService } from '../../api/test/inference-service.ts'
 import { runApp } from '../support/app.ts'
 import { pdf, upload } from '../support/files.ts'
 import { aHistory, decisionsOf, say } from '../support/help.ts'
-import { whyNoService } from '../support/inference.ts'
 import { bar, choose, row } from '../support/people.ts'
 
 const reason = whyNoService()

@@ -120,11 +120,19 @@ describe('how it looks', () => {
     await say(app.stack(), 'ana', '16h30 #ops @Operations move the servers 2026-11-19')
     await say(app.stack(), 'ana', '45m #admin write the weekly report 2026-11-18')
     await say(app.stack(), 'ana', '45m #admin write the weekly report 2026-11-18')
+    for (const outcome of ['accepted', 'accepted', 'edited', 'dismissed', null]) {
+      const asked = await app.stack().api('ana', 'POST', '/categorize', { text: '1h fix the menu' })
+      const { tag } = (await asked.json()) as { tag: { id: string } | null }
+      if (!tag) throw new Error('No tag was suggested.')
+      if (outcome === null) continue
+      await app.stack().api('ana', 'POST', '/ai/feedback', { suggestionId: tag.id, outcome })
+    }
     const { page } = await app.open({ now: sampleNow })
     await choose(page, app.stack(), 'Ana Lima')
     await page.goto(`${app.stack().url}/insights`)
     await finding(page, 'Overlap').waitFor()
     await page.getByRole('figure').first().waitFor()
+    await page.getByRole('region', { name: 'Suggestions', exact: true }).waitFor()
     expect(await violationsInBothSchemes(page)).toEqual([])
     await picture(page, 'insights-dark')
     await page.emulateMedia({ colorScheme: 'light' })

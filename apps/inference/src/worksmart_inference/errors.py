@@ -52,13 +52,13 @@ class ServiceError(Exception):
         self.retry_after_ms = retry_after_ms or self.meaning.retry_after_ms
 
 
-def problem_of(error: ServiceError, request_id: str) -> v1.InferenceProblem:
+def problem_of(error: ServiceError, request_id: str, status: int) -> v1.InferenceProblem:
     """The body of an error."""
     return v1.InferenceProblem.model_validate(
         {
             "type": "about:blank",
             "title": error.meaning.title,
-            "status": error.meaning.status,
+            "status": status,
             "detail": error.detail[:500],
             "code": error.code,
             "request_id": request_id,

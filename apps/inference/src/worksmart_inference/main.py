@@ -47,9 +47,7 @@ def create_app(deps: Dependencies) -> FastAPI:
     @app.exception_handler(HTTPException)
     async def on_http_error(request: Request, error: HTTPException) -> Response:
         known = ServiceError("invalid_request", "There is nothing at this address.")
-        response = problem(request, deps, known)
-        response.status_code = error.status_code
-        return response
+        return problem(request, deps, known, error.status_code)
 
     @app.middleware("http")
     async def logged(
@@ -73,12 +71,14 @@ def create_app(deps: Dependencies) -> FastAPI:
     return app
 
 
-def problem(request: Request, deps: Dependencies, error: ServiceError) -> Response:
-    """An error as problem+json."""
-    body = problem_of(error, call_of(request, deps).id)
+def problem(
+    request: Request, deps: Dependencies, error: ServiceError, status: int | None = None
+) -> Response:
+    """An error as problem+json; `status` is another one than that of its code."""
+    body = problem_of(error, call_of(request, deps).id, status or error.meaning.status)
     response = Response(
         body.model_dump_json(by_alias=True),
-        status_code=error.meaning.status,
+        status_code=body.status,
         media_type="application/problem+json",
     )
     if error.retry_after_ms is not None:

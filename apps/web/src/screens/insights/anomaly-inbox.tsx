@@ -5,7 +5,7 @@ import { Skeleton } from '@worksmart/ui/skeleton.tsx'
 import { textStyles } from '@worksmart/ui/text-styles.ts'
 import { color, space } from '@worksmart/ui/tokens.stylex.ts'
 import { useEffect, useRef, useState } from 'react'
-import { anomalies } from '../../api/anomalies.ts'
+import { insightAnomalies } from '../../api/anomalies.ts'
 import { aiLine } from '../../components/ai-words.ts'
 import { useShortcuts } from '../../components/shortcuts.tsx'
 import { Surface } from '../../components/surface.tsx'
@@ -32,7 +32,7 @@ const kinds = [
 /** What is worth a look, newest first. */
 export function AnomalyInbox({ userId, from, days, kind, onKind }: AnomalyInboxProps) {
   const { client } = useSession()
-  const query = useQuery(anomalies(client, { from, ...(userId === undefined ? {} : { userId }) }))
+  const query = useQuery(insightAnomalies(client, userId, from))
   return (
     <OverviewPart
       heading="To look at"

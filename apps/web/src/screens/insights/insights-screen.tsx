@@ -15,6 +15,7 @@ import { useTodayValue } from '../today/use-today-value.ts'
 import { AnomalyInbox } from './anomaly-inbox.tsx'
 import { Figures } from './figures.tsx'
 import { InsightsFilters, type InsightsPatch } from './insights-filters.tsx'
+import { SuggestionQuality } from './suggestion-quality.tsx'
 import { SumsColumn } from './sums-column.tsx'
 import { useInsightSums } from './use-insight-sums.ts'
 
@@ -50,14 +51,17 @@ export function InsightsScreen() {
         {(stats) => stats.count > 0 && <Figures stats={stats} before={before} days={days} />}
       </Surface>
       <div {...stylex.props(styles.columns)}>
-        <AnomalyInbox
-          key={`${who ?? 'team'} ${period.from}`}
-          userId={who}
-          from={period.from}
-          days={days}
-          kind={search.kind}
-          onKind={(kind) => set({ kind })}
-        />
+        <div {...stylex.props(styles.column)}>
+          <AnomalyInbox
+            key={`${who ?? 'team'} ${period.from}`}
+            userId={who}
+            from={period.from}
+            days={days}
+            kind={search.kind}
+            onKind={(kind) => set({ kind })}
+          />
+          <SuggestionQuality userId={who} from={period.from} />
+        </div>
         <div {...stylex.props(styles.column)}>
           {(now.data || !now.error) && (
             <SumsColumn

@@ -1,4 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react'
+import type { Categories } from '@worksmart/types/ai'
 import type { Anomalies } from '@worksmart/types/anomalies'
 import type { Checkin, CheckinPage } from '@worksmart/types/checkins'
 import { expect, test } from 'vitest'
@@ -20,6 +21,35 @@ const findingsOf = async (person: TestPerson) =>
       query: { userId: person.id },
     })
   ).items.map(({ kind }) => kind)
+
+test('what became of suggestions stands in a sentence and a table, and is not there before', async () => {
+  const { member } = await aTeam()
+  await say(member, '2h #dev fix nav')
+  await say(member, '2h #dev fix nav on phones')
+  const before = renderAt('/insights', member)
+  await screen.findByText('Last 30 days', { selector: 'dt' })
+  await screen.findByRole('region', { name: 'To look at' })
+  expect(screen.queryByRole('region', { name: 'Suggestions' })).toBeNull()
+  before.unmount()
+  const asked = () =>
+    apiClient(member.id).request<Categories>('POST', '/categorize', {
+      body: { text: '1h fix nav' },
+    })
+  const { tag } = await asked()
+  await asked()
+  await apiClient(member.id).request('POST', '/ai/feedback', {
+    body: { suggestionId: tag?.id, outcome: 'accepted', value: 'dev' },
+  })
+  renderAt('/insights', member)
+  const part = await screen.findByRole('region', { name: 'Suggestions' })
+  within(part).getByText(/^Of 1 decided, 1 was taken as suggested/)
+  const row = within(part).getByRole('row', { name: /^Tags/ })
+  expect(
+    within(row)
+      .getAllByRole('cell')
+      .map((cell) => cell.textContent),
+  ).toEqual(['2', '1', '0', '0'])
+})
 
 const finding = (name: RegExp) => screen.findByRole('article', { name })
 
