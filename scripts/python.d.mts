@@ -1,0 +1,2 @@
+export const inferenceFolder: string
+export class PythonProblem extends Error {}
