@@ -1,3 +1,4 @@
+export const inferenceFolder: string
 export type Python = { command: string; version: string }
 export type Ended = { code: number; output: string }
 

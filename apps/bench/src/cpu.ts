@@ -34,6 +34,11 @@ export function residentMb(pid: number): number {
   return Math.round(Number(/^VmRSS:\s+(\d+)/m.exec(read(`/proc/${pid}/status`))?.[1] ?? 0) / 1024)
 }
 
+/** The most that one process has ever had resident, in MB. */
+export function peakResidentMb(pid: number): number {
+  return Math.round(Number(/^VmHWM:\s+(\d+)/m.exec(read(`/proc/${pid}/status`))?.[1] ?? 0) / 1024)
+}
+
 function readAll(): Map<number, Entry> {
   const entries = new Map<number, Entry>()
   if (!canReadCpu) return entries

@@ -27,6 +27,7 @@ export const parts = [
   'web',
   'uploads',
   'startup',
+  'ai',
 ] as const
 export type Part = (typeof parts)[number]
 

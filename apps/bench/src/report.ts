@@ -19,10 +19,10 @@ export type Report = {
   unsteady: string[]
 }
 
-/** By what is measured: api, bytes, plans, web, start-up; then by number. */
+/** By what is measured: api, bytes, plans, inference, web, start-up; then by number. */
 export function inOrder(goals: readonly Goal[]): Goal[] {
   const place = ({ id }: Goal) =>
-    'ABPWS'.indexOf(id.charAt(0)) * 1000 + Number.parseInt(id.slice(1), 10)
+    'ABPIWS'.indexOf(id.charAt(0)) * 1000 + Number.parseInt(id.slice(1), 10)
   return [...goals].sort((a, b) => place(a) - place(b) || (a.id < b.id ? -1 : 1))
 }
 

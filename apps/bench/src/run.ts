@@ -1,6 +1,7 @@
 // `npm run bench`: what WorkSmart costs, as ratios inside one run.
 
 import { join } from 'node:path'
+import { measureAi } from './ai/ai.ts'
 import { canReadCpu } from './cpu.ts'
 import { judgePlans } from './explain.ts'
 import { judgeSummaryPlan } from './explain-summary.ts'
@@ -59,6 +60,7 @@ async function main(): Promise<number> {
   if (wants(options, 'startup')) goals.push(...(await measureStarts()))
   if (wants(options, 'web')) goals.push(...(await measureWeb(say)))
   if (wants(options, 'uploads')) goals.push(...(await measureUploads(say)))
+  if (wants(options, 'ai')) goals.push(...(await measureAi(options.rounds, say)))
   const samples = rowsPart?.loaded.samples ?? new Map<string, Sample[]>()
   const { rounds, seconds, rows, users } = options
   const report: Report = {

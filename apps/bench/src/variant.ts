@@ -9,7 +9,12 @@ import { devHeaderIdentity } from '@worksmart/api/identity/dev-header.ts'
 import { makeRuntime, type Runtime } from '@worksmart/api/runtime.ts'
 import { serveParent } from './child.ts'
 
-export type VariantSettings = { appUrl: string; ownerUrl: string }
+export type VariantSettings = {
+  appUrl: string
+  ownerUrl: string
+  /** Absent means that AI help is off. */
+  inference?: { url: string; token: string }
+}
 export type VariantReady = { port: number }
 
 type Listener = { listen: (options: { host: string; port: number }) => Promise<string> }
@@ -44,8 +49,15 @@ export function benchIdentity(settings: VariantSettings): IdentityProvider {
 
 /** The api's own dependencies as production has them: answers are not checked, nothing is logged. */
 export function productionRuntime(settings: VariantSettings): Promise<Runtime> {
+  const { url, token } = settings.inference ?? {}
   return makeRuntime({
-    env: readEnv({ LOG_LEVEL: 'silent' }),
+    env: readEnv({
+      LOG_LEVEL: 'silent',
+      INFERENCE_URL: url,
+      INFERENCE_TOKEN: token,
+      // A few people ask as much here as a whole team does.
+      AI_SUGGEST_RATE_PER_MINUTE: '1000000',
+    }),
     databaseUrl: settings.appUrl,
     identity: benchIdentity(settings),
     checkAnswers: false,

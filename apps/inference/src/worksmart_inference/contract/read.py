@@ -23,7 +23,8 @@ class ContractError(ValueError):
 def read_body(model: type[Body], raw: bytes) -> Body:
     """Parses one body strictly; raises ContractError for whatever is not the contract."""
     try:
-        check_tree(from_json(raw, allow_inf_nan=False))
+        # JSON has no other way to say NUL, so a body without this need not be searched for it.
+        check_tree(from_json(raw, allow_inf_nan=False), may_hold_nul=b"\\u0000" in raw)
         body = model.model_validate_json(raw, by_alias=True, by_name=False)
     except ValidationError as error:
         raise ContractError(places_of(error)) from None
@@ -35,25 +36,41 @@ def read_body(model: type[Body], raw: bytes) -> Body:
     return body
 
 
-def check_tree(tree: object) -> None:
-    """Refuses NUL in any text and nesting past 32 levels; never recurses."""
-    level, depth = [tree], 0
+def check_tree(tree: object, *, may_hold_nul: bool = True) -> None:
+    """Refuses NUL in any text and nesting past 32 levels."""
+    check_depth(tree)
+    if may_hold_nul:
+        check_texts(tree)
+
+
+def check_texts(tree: object) -> None:
+    """Refuses NUL in any text, keys included; never recurses."""
+    left = [tree]
+    while left:
+        item = left.pop()
+        if isinstance(item, str) and "\0" in item:
+            raise ContractError("A text holds a NUL.")
+        left += [*as_object(item), *as_object(item).values(), *as_list(item)]
+
+
+def check_depth(tree: object) -> None:
+    """Refuses nesting past 32 levels; never recurses."""
+    level, depth = holders([tree]), 0
     while level:
-        following: list[object] = []
-        for item in level:
-            if isinstance(item, str) and "\0" in item:
-                raise ContractError("A text holds a NUL.")
-            following.extend(children(item))
-        depth += any(isinstance(item, dict | list) for item in level)
+        depth += 1
         if depth > MAX_DEPTH:
             raise ContractError("Nested too deeply.")
-        level = following
+        level = [one for item in level for one in holders(parts_of(item))]
 
 
-def children(item: object) -> Iterable[object]:
-    """Keys and values of an object, items of a list, nothing of anything else."""
-    entries = as_object(item)
-    return [*entries.keys(), *entries.values(), *as_list(item)]
+def holders(items: Iterable[object]) -> list[object]:
+    """Those that can hold something: a thousand texts and numbers cost no second look."""
+    return [one for one in items if isinstance(one, dict | list)]
+
+
+def parts_of(item: object) -> Iterable[object]:
+    """Values of an object, items of a list."""
+    return as_object(item).values() or as_list(item)
 
 
 def places_of(error: ValidationError) -> str:
