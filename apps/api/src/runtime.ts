@@ -13,6 +13,8 @@ import type { Dependencies, IdentityProvider } from './dependencies.ts'
 import type { Env } from './env.ts'
 import { watchEventLoop } from './http/overload.ts'
 import { requestLimitsOf } from './http/request-limit-settings.ts'
+import { type CountLookup, measureCaches } from './metrics/cache-metrics.ts'
+import { measureBreakers, measureCalls } from './metrics/inference-metrics.ts'
 import { type Metrics, makeMetrics } from './metrics/metrics.ts'
 import { measurePool } from './metrics/process-metrics.ts'
 import type { Storage } from './storage/storage.ts'
@@ -40,8 +42,11 @@ export async function makeRuntime(options: {
   log: (line: string, facts?: Readonly<Record<string, unknown>>) => void
   /** Where to count; counts that nobody reads when absent. */
   metrics?: Metrics
+  /** The counter of the caches, when the caller has one in these metrics. */
+  countLookup?: CountLookup
 }): Promise<Runtime> {
   const { env, log, metrics = makeMetrics() } = options
+  const countLookup = options.countLookup ?? measureCaches(metrics)
   const countSlow = metrics.counter('worksmart_slow_statements_total', 'Statements over the limit.')
   const pool = connectPool(
     {
@@ -70,6 +75,15 @@ export async function makeRuntime(options: {
     throw new Error(`Not starting: ${defect}.`)
   }
   measurePool(metrics, pool, env.DATABASE_POOL)
+  const inference = makeInference({
+    place: placeOf(env, options.inferencePlace),
+    clock: () => performance.now(),
+    random: Math.random,
+    checkRequests: options.checkAnswers,
+    onFailure: sampled(log),
+    onCall: measureCalls(metrics),
+  })
+  measureBreakers(metrics, inference)
   const isLocal = options.identity.mode === 'dev'
   let stopping = false
   let lastSweep: SweepReport | null = null
@@ -82,7 +96,7 @@ export async function makeRuntime(options: {
       lastSweep = report
     },
     dependencies: {
-      database: makeDatabase(pool),
+      database: makeDatabase(pool, (isHit) => countLookup('role', isHit)),
       storage: options.storage ?? null,
       uploads: {
         maxBytes: env.UPLOAD_MAX_BYTES,
@@ -92,13 +106,7 @@ export async function makeRuntime(options: {
         pending: env.UPLOAD_PENDING,
       },
       lastSweep: () => lastSweep,
-      inference: makeInference({
-        place: placeOf(env, options.inferencePlace),
-        clock: () => performance.now(),
-        random: Math.random,
-        checkRequests: options.checkAnswers,
-        onFailure: sampled(log),
-      }),
+      inference,
       background: makeBackground(log),
       identity: options.identity,
       newId: v7,

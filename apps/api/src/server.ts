@@ -13,6 +13,7 @@ import { clerkIdentity } from './identity/clerk.ts'
 import { clerkDirectory } from './identity/clerk-directory.ts'
 import { clerkSettingsOf } from './identity/clerk-settings.ts'
 import { logLine } from './log-line.ts'
+import { measureCaches } from './metrics/cache-metrics.ts'
 import { makeMetrics } from './metrics/metrics.ts'
 import { measureProcess } from './metrics/process-metrics.ts'
 import { closeMetrics, serveMetrics } from './metrics/serve-metrics.ts'
@@ -57,10 +58,7 @@ async function closeAll(app: FastifyInstance): Promise<void> {
 const env = readSettings()
 const exit = gracefulExit(process, log)
 const metrics = makeMetrics()
-const countToken = metrics.counter(
-  'worksmart_token_lookups_total',
-  'Session tokens: known or verified.',
-)
+const countLookup = measureCaches(metrics)
 measureProcess(metrics, env.GIT_SHA ?? 'none')
 
 try {
@@ -97,9 +95,10 @@ try {
       clerkSettingsOf(env),
       clerkDirectory(directory, v7),
       () => new Date(),
-      (isKnown) => countToken({ result: isKnown ? 'known' : 'verified' }),
+      (isKnown) => countLookup('session', isKnown),
     ),
     metrics,
+    countLookup,
     checkAnswers: false,
     log,
   })

@@ -6,12 +6,13 @@ import { inferenceOf } from './ai/configured-place.ts'
 import { BadEnvironment, type Env, readEnv } from './env.ts'
 import { workerRefusals } from './env-refusals.ts'
 import { gracefulExit } from './graceful-exit.ts'
-import { connectJobs } from './jobs/connect-jobs.ts'
+import { connectJobs, jobConnections } from './jobs/connect-jobs.ts'
 import { scheduleJobs } from './jobs/schedule.ts'
 import { logLine } from './log-line.ts'
+import { measureBreakers, measureCalls } from './metrics/inference-metrics.ts'
 import { measureJobs } from './metrics/job-metrics.ts'
 import { makeMetrics } from './metrics/metrics.ts'
-import { measureProcess } from './metrics/process-metrics.ts'
+import { measurePool, measureProcess } from './metrics/process-metrics.ts'
 import { closeMetrics, serveMetrics } from './metrics/serve-metrics.ts'
 import { followWrites } from './search/follow-writes.ts'
 import { makeStorage } from './storage/storage.ts'
@@ -40,6 +41,7 @@ measureProcess(metrics, env.GIT_SHA ?? 'none')
 try {
   const pool = connectJobs(env.DATABASE_URL)
   exit.onExit(() => pool.end())
+  measurePool(metrics, pool, jobConnections)
   if (env.METRICS_PORT !== undefined) {
     const server = await serveMetrics(metrics, { host: env.HOST, port: env.METRICS_PORT })
     exit.onExit(() => closeMetrics(server))
@@ -48,7 +50,8 @@ try {
   const settings = storageSettingsOf(env)
   const storage = settings && makeStorage(settings)
   exit.onExit(async () => storage?.close())
-  const inference = inferenceOf(env)
+  const inference = inferenceOf(env, { onCall: measureCalls(metrics) })
+  measureBreakers(metrics, inference)
   exit.onExit(async () => inference.close())
   const now = () => new Date()
   const jobs = { pool, newId: v7, storage, inference, now, isDryRun: false, log }

@@ -10,15 +10,24 @@ import { connectPool } from '../src/db/connect.ts'
 import { type Actor, makeDatabase } from '../src/db/with-actor.ts'
 import { type BadEnvironment, readEnv } from '../src/env.ts'
 import { makeRuntime } from '../src/runtime.ts'
+import { makeStorage } from '../src/storage/storage.ts'
 import { createTestApp, type TestApp } from './app.ts'
 import { aFreePort, startEntry } from './spawn.ts'
 
 let t: TestApp
 const version = '0123456789abcdef0123456789abcdef01234567'
+const nowhere = makeStorage({
+  ...{ endpoint: 'http://127.0.0.1:1', publicEndpoint: null, region: 'us-east-1' },
+  ...{ bucket: 'nowhere', forcePathStyle: true, timeoutMs: 300 },
+  credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+})
 beforeAll(async () => {
   t = await createTestApp({ adminUrl: inject('adminUrl'), override: () => ({ version }) })
 })
-afterAll(() => t.close())
+afterAll(async () => {
+  nowhere.close()
+  await t.close()
+})
 
 describe('health', () => {
   test('tells everyone the word, the mode and the build, and nobody how busy it is', async () => {
@@ -27,6 +36,30 @@ describe('health', () => {
       expect(ready.json()).toEqual({ status: 'ok', mode: 'dev', version })
       expect((await t.as(person, 'GET', '/health/database')).json()).toEqual({ status: 'ok' })
     }
+  })
+
+  test('says the word alone about files and AI help to nobody', async () => {
+    for (const path of ['/health/storage', '/health/ai'])
+      expect((await t.as(undefined, 'GET', path)).json()).toEqual({ status: 'off' })
+  })
+
+  test('tells an admin the same while something else is away', async () => {
+    const away = await createTestApp({
+      adminUrl: inject('adminUrl'),
+      override: () => ({ storage: nowhere }),
+    })
+    const ready = await away.as(away.people.admin, 'GET', '/health/ready')
+    expect([ready.statusCode, ready.json()]).toEqual([
+      200,
+      {
+        ...{ status: 'degraded', mode: 'dev', responseMs: expect.any(Number) },
+        pool: expect.objectContaining({ max: 4, waiting: 0 }),
+      },
+    ])
+    expect((await away.as(away.people.member, 'GET', '/health/ready')).json()).toEqual({
+      ...{ status: 'degraded', mode: 'dev' },
+    })
+    await away.close()
   })
 
   test('tells an admin how fast the database is and how many wait for it', async () => {

@@ -1,4 +1,4 @@
-import { type Inference, makeInference } from './inference-client.ts'
+import { type Inference, type InferenceOptions, makeInference } from './inference-client.ts'
 import type { InferencePlace } from './inference-place.ts'
 
 type Settings = { INFERENCE_URL?: string | undefined; INFERENCE_TOKEN?: string | undefined }
@@ -14,7 +14,11 @@ export function configuredPlace({
 }
 
 /** A client of that service for a command that runs once; close it at the end. */
-export function inferenceOf(settings: Settings): Inference {
+export function inferenceOf(
+  settings: Settings,
+  events: Pick<InferenceOptions, 'onCall'> = {},
+): Inference {
   const place = configuredPlace(settings)
-  return makeInference({ place: () => place, clock: () => performance.now(), random: Math.random })
+  const clock = () => performance.now()
+  return makeInference({ place: () => place, clock, random: Math.random, ...events })
 }

@@ -69,6 +69,8 @@ export type Inference = {
   state: () => 'off' | 'unavailable' | 'ready'
   /** Asked of the service at most every ten seconds. */
   health: () => Promise<AiHealth>
+  /** Every operation, and whether it is left alone for now. */
+  breakers: () => { operation: InferenceOperation; isOpen: boolean }[]
   close: () => void
 }
 
@@ -83,8 +85,11 @@ export type InferenceOptions = {
   checkRequests?: boolean
   /** Told of each failure that is the service's: a code and an operation, never text. */
   onFailure?: (operation: string, code: string) => void
+  /** Told what every question came to; `resting` was not asked because the breaker is open. */
+  onCall?: (operation: InferenceOperation, result: CallResult | 'resting') => void
 }
 
+const operations = Object.keys(inferenceOperations) as InferenceOperation[]
 const connectMs = 2000
 const eventStream = 'text/event-stream'
 // What is left to a second try has to be worth it.
@@ -177,7 +182,10 @@ export function makeInference(options: InferenceOptions): Inference {
     if (options.checkRequests) contract.request.parse(request)
     const { breaker, bulkhead } = guardOf(operation)
     const waitMs = breaker.waitMs()
-    if (waitMs > 0) throw aiUnavailable(waitMs / 1000)
+    if (waitMs > 0) {
+      options.onCall?.(operation, 'resting')
+      throw aiUnavailable(waitMs / 1000)
+    }
     const sent: Sent = {
       body: JSON.stringify(request),
       events:
@@ -208,6 +216,7 @@ export function makeInference(options: InferenceOptions): Inference {
       throw failure
     } finally {
       breaker.report(result)
+      options.onCall?.(operation, result)
     }
   }
 
@@ -221,6 +230,11 @@ export function makeInference(options: InferenceOptions): Inference {
       if (restMs > 0) throw aiUnavailable(restMs / 1000)
     },
     state: () => states[place().state] as 'off' | 'unavailable' | 'ready',
+    breakers: () =>
+      operations.map((operation) => ({
+        operation,
+        isOpen: guards.get(operation)?.breaker.isClosed() === false,
+      })),
     close,
     health,
   }

@@ -55,7 +55,11 @@ const retries = 3
 const asText = { getTypeParser: () => (value: string) => value }
 const enterText = 'select role, active, time_zone from enter_as($1, $2)'
 
-export function makeDatabase(pool: pg.Pool): Database {
+/** `onRoleLookup` hears whether `readAsRole` had the right role in its memory. */
+export function makeDatabase(
+  pool: pg.Pool,
+  onRoleLookup: (isHit: boolean) => void = () => {},
+): Database {
   const drizzles = new WeakMap<pg.PoolClient, NodePgDatabase>()
   const lastViewers = new Map<string, Pick<Viewer, 'role' | 'timeZone'>>()
 
@@ -177,8 +181,12 @@ export function makeDatabase(pool: pg.Pool): Database {
       if (guess) {
         const { viewer, rows } = await inOneTrip(actor, guess)
         remember(viewer)
-        if (viewer.role === known.role) return rows
+        if (viewer.role === known.role) {
+          onRoleLookup(true)
+          return rows
+        }
       }
+      onRoleLookup(false)
       return withActor(actor, (tx, viewer) => {
         remember(viewer)
         return tx.rows(statementFor(viewer))

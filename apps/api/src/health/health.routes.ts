@@ -1,5 +1,6 @@
 import { AiHealth } from '@worksmart/types/ai'
 import { Health } from '@worksmart/types/health'
+import type { Role } from '@worksmart/types/roles'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Dependencies } from '../dependencies.ts'
 import type { Routes } from '../http/routes.ts'
@@ -26,15 +27,15 @@ export const healthRoutes: Routes = (app, deps) => {
     send(reply, await forCaller(deps, request, await database(deps))),
   )
 
-  app.get('/health/storage', { config, schema }, async (_request, reply) =>
-    send(reply, await storage(deps)),
+  app.get('/health/storage', { config, schema }, async (request, reply) =>
+    send(reply, await forCaller(deps, request, await storage(deps))),
   )
 
   // Whatever it says, nothing but the help itself is degraded.
-  app.get('/health/ai', { config, schema: aiSchema }, async (_request, reply) => {
+  app.get('/health/ai', { config, schema: aiSchema }, async (request, reply) => {
     const health = await deps.inference.health()
     if (health.status === 'unavailable') reply.status(503).header('retry-after', '5')
-    return health
+    return (await roleOf(deps, request)) === null ? { status: health.status } : health
   })
 }
 
@@ -45,25 +46,28 @@ function send(reply: FastifyReply, health: Health): Health {
   return health
 }
 
-/** Everyone may know whether it works; how busy it is, is for admins. */
+/** Everyone may know whether it works; why it does not and how busy it is, is for admins. */
 async function forCaller(
   deps: Dependencies,
   request: FastifyRequest,
   health: Health,
 ): Promise<Health> {
-  const { responseMs, ...word } = health
-  if (health.status !== 'ok' || !(await isAdmin(deps, request))) return word
-  return { ...word, ...(responseMs === undefined ? {} : { responseMs }), pool: deps.poolUse() }
+  const { responseMs: _ms, detail: _why, ...word } = health
+  // The code of a refusal is what any other answer with it says too, and nobody waits for it.
+  if (health.status === 'unavailable') return health
+  if (health.status === 'stopping' || (await roleOf(deps, request)) !== 'admin') return word
+  return { ...health, pool: deps.poolUse() }
 }
 
-async function isAdmin(deps: Dependencies, request: FastifyRequest): Promise<boolean> {
+/** The caller's role; null for nobody, and for everybody while the database is away. */
+async function roleOf(deps: Dependencies, request: FastifyRequest): Promise<Role | null> {
   try {
     const identity = await deps.identity.identify(request)
     const actor = { ...identity, permission: 'account.read' as const, requestId: request.id }
-    return await deps.database.withActor(actor, async (_tx, { role }) => role === 'admin')
+    return await deps.database.withActor(actor, async (_tx, { role }) => role)
   } catch {
     // A health check is not the place to say why somebody is nobody.
-    return false
+    return null
   }
 }
 
@@ -71,8 +75,8 @@ async function ready(deps: Dependencies): Promise<Health> {
   const { version } = deps
   const facts = { mode: deps.identity.mode, ...(version ? { version } : {}) }
   if (deps.isStopping()) return { status: 'stopping', ...facts }
-  const [{ status, responseMs }, files] = await Promise.all([database(deps), storage(deps)])
-  if (status !== 'ok') return { status, ...facts }
+  const [{ status, responseMs, detail }, files] = await Promise.all([database(deps), storage(deps)])
+  if (status !== 'ok') return { status, ...facts, ...(detail ? { detail } : {}) }
   const schemaState = await deps.schemaState().catch(() => 'behind' as const)
   if (schemaState === 'behind') {
     return { status: 'unavailable', ...facts, detail: 'database.schema_mismatch' }

@@ -1,6 +1,7 @@
 """The service on one page: `create_app(dependencies)` for tests, `app` for the process."""
 
 import os
+import sys
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
@@ -11,13 +12,16 @@ from worksmart_inference.auth import check_token
 from worksmart_inference.deps import Dependencies, make_dependencies
 from worksmart_inference.errors import ServiceError, problem_of
 from worksmart_inference.routes.anomalies import anomaly_routes
-from worksmart_inference.routes.answer import call_of
+from worksmart_inference.routes.answer import id_of
 from worksmart_inference.routes.categorize import categorize_routes
 from worksmart_inference.routes.documents import document_routes
 from worksmart_inference.routes.embed import embed_routes
 from worksmart_inference.routes.narrative import narrative_routes
 from worksmart_inference.routes.system import capability_routes, health_routes
 from worksmart_inference.settings import SettingsError, settings_from
+
+# As every other part says it: sysexits' EX_CONFIG.
+NOT_CONFIGURED = 78
 
 
 def create_app(deps: Dependencies) -> FastAPI:
@@ -42,12 +46,12 @@ def create_app(deps: Dependencies) -> FastAPI:
 
     @app.exception_handler(ServiceError)
     async def on_service_error(request: Request, error: ServiceError) -> Response:
-        return problem(request, deps, error)
+        return problem(request, error)
 
     @app.exception_handler(HTTPException)
     async def on_http_error(request: Request, error: HTTPException) -> Response:
         known = ServiceError("invalid_request", "There is nothing at this address.")
-        return problem(request, deps, known, error.status_code)
+        return problem(request, known, error.status_code)
 
     @app.middleware("http")
     async def logged(
@@ -57,11 +61,17 @@ def create_app(deps: Dependencies) -> FastAPI:
         try:
             response = await call_next(request)
         except Exception as error:
-            deps.log("failed", path=request.url.path, kind=type(error).__name__)
-            response = problem(request, deps, ServiceError("internal"))
+            deps.log(
+                "failed",
+                request_id=id_of(request),
+                path=request.url.path,
+                kind=type(error).__name__,
+            )
+            response = problem(request, ServiceError("internal"))
         if not request.url.path.startswith("/health"):
             deps.log(
                 "answered",
+                request_id=id_of(request),
                 path=request.url.path,
                 status=response.status_code,
                 ms=round((deps.clock() - began) * 1000, 1),
@@ -71,11 +81,9 @@ def create_app(deps: Dependencies) -> FastAPI:
     return app
 
 
-def problem(
-    request: Request, deps: Dependencies, error: ServiceError, status: int | None = None
-) -> Response:
+def problem(request: Request, error: ServiceError, status: int | None = None) -> Response:
     """An error as problem+json; `status` is another one than that of its code."""
-    body = problem_of(error, call_of(request, deps).id, status or error.meaning.status)
+    body = problem_of(error, id_of(request), status or error.meaning.status)
     response = Response(
         body.model_dump_json(by_alias=True),
         status_code=body.status,
@@ -87,9 +95,11 @@ def problem(
 
 
 def app() -> FastAPI:
-    """For `uvicorn --factory worksmart_inference.main:app`; ends with one line on bad settings."""
+    """For `uvicorn --factory`; bad settings end it with 78 and one line that names each of them."""
     try:
         return create_app(make_dependencies(settings_from(os.environ)))
     except (SettingsError, ServiceError) as error:
         detail = error.detail if isinstance(error, ServiceError) else str(error)
-        raise SystemExit(f"The inference service cannot start.\n{detail}") from None
+        line = " ".join(detail.split("\n"))
+        sys.stderr.write(f"The inference service does not start: {line}\n")
+        raise SystemExit(NOT_CONFIGURED if isinstance(error, SettingsError) else 1) from None

@@ -74,6 +74,10 @@ def test_a_started_service_tells_what_it_can_do_and_ends_when_asked(tmp_path: Pa
     [
         ({}, "INFERENCE_TOKEN is missing"),
         ({"INFERENCE_TOKEN": TOKEN, "LLM_PROVIDER": "openai"}, "LLM_MODEL is missing"),
+        ({"LLM_PROVIDER": "openai", "WORKERS": "0", "OCR_ENGINE": "eyes"}, "OCR_ENGINE is none"),
+        ({"LLM_PROVIDER": "openai", "WORKERS": "0", "OCR_ENGINE": "eyes"}, "WORKERS is a whole"),
+        ({"LLM_PROVIDER": "openai", "WORKERS": "0", "OCR_ENGINE": "eyes"}, "INFERENCE_TOKEN is"),
+        ({"S3_ENDPOINT": "http://127.0.0.1:1", "INFERENCE_TOKEN": TOKEN}, "S3_BUCKET is not"),
     ],
 )
 def test_a_bad_setting_ends_the_start_with_a_line_that_names_it(
@@ -81,6 +85,7 @@ def test_a_bad_setting_ends_the_start_with_a_line_that_names_it(
 ) -> None:
     process = start(free_port(), env)
     _, errors = process.communicate(timeout=30)
-    assert process.returncode != 0
+    assert process.returncode == 78
     assert named in errors
+    assert len(errors.strip().splitlines()) == 1
     assert TOKEN not in errors

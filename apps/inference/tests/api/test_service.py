@@ -241,6 +241,21 @@ async def test_nothing_of_a_request_stands_in_the_log() -> None:
     assert TOKEN not in "".join(lines)
 
 
+async def test_each_line_of_the_log_has_the_id_of_its_request_and_so_has_the_problem() -> None:
+    lines: list[dict[str, object]] = []
+
+    def log(event: str, **fields: object) -> None:
+        lines.append({"event": event, **fields})
+
+    deps = with_changes(dependencies(), log=log)
+    body = b'{"kind":"query","texts":["a"]}'
+    given = "018f0000-0000-7000-8000-000000000001"
+    await post(deps, "/v1/embed", body, {**AUTH, "x-request-id": given})
+    refused = problem(await post(deps, "/v1/embed", body[:-5]))
+    assert [line["request_id"] for line in lines] == [given, refused.request_id]
+    assert refused.request_id != given
+
+
 async def test_a_streamed_narrative_is_its_sentences_and_then_the_whole() -> None:
     body = (FIXTURES / "accept" / "narrative.request.two-facts.json").read_bytes()
     headers = {**AUTH, "accept": "text/event-stream"}

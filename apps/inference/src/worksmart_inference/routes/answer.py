@@ -34,9 +34,19 @@ class Call:
 
 def call_of(request: Request, deps: Dependencies) -> Call:
     """The caller's id when it is one, so that both logs can be read together."""
+    return Call(id_of(request), deps.clock())
+
+
+def id_of(request: Request) -> str:
+    """One id for a request, however often it is asked for."""
+    known = getattr(request.state, "request_id", None)
+    if isinstance(known, str):
+        return known
     given = request.headers.get("x-request-id", "")
     is_id = 0 < len(given) <= 100 and all(one.isalnum() or one in "-_." for one in given)
-    return Call(given if is_id and given.isascii() else uuid.uuid4().hex, deps.clock())
+    made = given if is_id and given.isascii() else uuid.uuid4().hex
+    request.state.request_id = made
+    return made
 
 
 async def read(request: Request, model: type[Body]) -> Body:
