@@ -54,7 +54,7 @@ test('five hundred slow senders are sent away after ten seconds, and others are 
     isOver = true
   })
   await meanwhile
-  expect(Math.max(...ended)).toBeLessThan(12_500)
+  expect(Math.max(...ended)).toBeLessThan(15_000)
   expect(times.length).toBeGreaterThan(100)
   const slowest = times.sort((a, b) => b - a)[Math.floor(times.length / 100)] ?? 0
   expect(slowest).toBeLessThan(500)
