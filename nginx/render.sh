@@ -60,6 +60,8 @@ matches "$HTTPS_LISTEN" "$listen" || refuse 'HTTPS_LISTEN: use a port, or addres
 if [ "$kind" = production ]; then
   matches "$PUBLIC_ORIGIN" 'https://[a-z0-9.-]+(:[0-9]{1,5})?' ||
     refuse 'PUBLIC_ORIGIN: use the https origin that people open, like https://time.example.com.'
+  [ -n "$STORAGE_ORIGIN" ] ||
+    refuse 'STORAGE_ORIGIN: name the origin of the bucket, or no page may send a document.'
   matches "$CLERK_ISSUER" 'https://[A-Za-z0-9.-]+' ||
     refuse 'CLERK_ISSUER: use the https address of the sign-in, like https://clerk.example.com.'
   [ -r "$TLS_CERTIFICATE" ] || refuse "TLS_CERTIFICATE: $TLS_CERTIFICATE cannot be read."

@@ -15,6 +15,8 @@ dir=${WORKSMART_DIR:-/srv/worksmart}
 ready_seconds=${READY_SECONDS:-120}
 # nginx leaves a replica alone for a second after it was away; see max_fails in its configuration.
 settle_seconds=${SETTLE_SECONDS:-3}
+# It loads its model first.
+inference_seconds=${INFERENCE_SECONDS:-300}
 
 say() { printf '%s %s\n' "$(date -u +%H:%M:%S)" "$*"; }
 fail_usage() {
@@ -171,7 +173,8 @@ go_back_inference() {
   fi
   say "Going back to the inference service $current_inference."
   compose "$current" --profile inference up -d --no-deps inference
-  wait_healthy "$current" inference 300 || exit 3
+  wait_healthy "$current" inference "$inference_seconds" || exit 3
+  say "The inference service $current_inference serves again."
   exit 1
 }
 
@@ -229,7 +232,7 @@ if [ -n "$inference_tag" ]; then
   trap 'say "Stopped in the middle."; go_back_inference' INT TERM HUP
   inference_now=$inference_tag
   compose "$current" --profile inference up -d --no-deps inference || go_back_inference
-  wait_healthy "$current" inference 300 || go_back_inference
+  wait_healthy "$current" inference "$inference_seconds" || go_back_inference
   trap - INT TERM HUP
   write_state current-inference "$inference_tag"
   say "The inference service $inference_tag serves."

@@ -117,7 +117,7 @@ try {
     await new Promise((resolve) => setTimeout(resolve, drainMs))
   })
   await app.listen({ port: env.PORT, host: env.HOST })
-  process.stdout.write(`WorkSmart listens on ${env.HOST}:${env.PORT}\n`)
+  logLine(process.stdout, 30)(`WorkSmart listens on ${env.HOST}:${env.PORT}`)
 } catch (error) {
   warn(`WorkSmart does not start: ${error instanceof Error ? error.message : String(error)}`)
   await exit.end(1)

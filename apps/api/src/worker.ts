@@ -57,7 +57,7 @@ try {
   const jobs = { pool, newId: v7, storage, inference, now, isDryRun: false, log }
   exit.onExit(followWrites(jobs, log))
   exit.onExit(scheduleJobs(jobs, log, onRun))
-  process.stdout.write('The worker is at work\n')
+  logLine(process.stdout, 30)('The worker is at work')
 } catch (error) {
   warn(`The worker does not start: ${error instanceof Error ? error.message : String(error)}`)
   await exit.end(1)

@@ -11,11 +11,14 @@ import { createTemplate, ensureDatabase } from '@worksmart/dev-services/postgres
 import { expect, test } from 'vitest'
 import { sumTables } from '../src/db/dump.ts'
 import { migrateDatabase } from '../src/db/migrate.ts'
-import { createTestApp } from './app.ts'
 import { issuer, makeClerkKey, mintToken, organizationId, party } from './clerk.ts'
+import { createDocumentsApp } from './documents-app.ts'
 import { aFreePort, startEntry } from './spawn.ts'
 
 const backupKey = 'a key of the drill, long enough to be one'
+
+const say = (what: string, since: number) =>
+  process.stdout.write(`${what} in ${((performance.now() - since) / 1000).toFixed(1)} s\n`)
 
 /** The command as a person runs it. */
 async function backup(words: string[], env: Record<string, string>) {
@@ -37,7 +40,7 @@ test('back up, destroy, restore: every acknowledged row is there, and the api go
   const folder = await mkdtemp(join(tmpdir(), 'worksmart-drill-'))
   const first = await startCluster({ dataDir: join(folder, 'first') })
   await createTemplate(first, async (url) => void (await migrateDatabase(url)))
-  const t = await createTestApp({ adminUrl: first.superuserUrl('postgres') })
+  const t = await createDocumentsApp({ adminUrl: first.superuserUrl('postgres') })
   const key = makeClerkKey()
   await t.sql("update workspaces set clerk_organization_id = $1 where name = 'Here'", [
     organizationId,
@@ -51,15 +54,29 @@ test('back up, destroy, restore: every acknowledged row is there, and the api go
     expect(answer.statusCode).toBe(201)
     acknowledged.push(answer.json().id)
   }
+  const files = await Promise.all(
+    ['one', 'two', 'three'].map((bytes) => t.upload(t.people.member, { bytes })),
+  )
   const databaseUrl = t.urlFor('postgres')
   const before = await sumTables(databaseUrl)
 
-  const env = { DATABASE_URL: databaseUrl, BACKUP_DIR: join(folder, 'backups') }
+  const bucket = {
+    S3_BUCKET: t.settings.bucket,
+    S3_ENDPOINT: t.store.url,
+    S3_REGION: t.settings.region,
+    S3_ACCESS_KEY_ID: t.store.accessKeyId,
+    S3_SECRET_ACCESS_KEY: t.store.secretAccessKey,
+  }
+  const env = { DATABASE_URL: databaseUrl, BACKUP_DIR: join(folder, 'backups'), ...bucket }
+  const begun = performance.now()
   const made = await backup(['now'], env)
+  say('Backed up, restored and compared', begun)
   expect(made).toMatchObject({ code: 0, output: expect.stringContaining('restored and compared') })
+  expect(made.output).toContain('Files: 3 compared, 3 of them with their checksum; 0 missing')
   const [name = ''] = await readdir(env.BACKUP_DIR)
   const file = join(env.BACKUP_DIR, name)
 
+  // The bucket is not on the machine that is lost.
   await t.app.close()
   await t.pool.end()
   await first.kill9()
@@ -77,6 +94,8 @@ test('back up, destroy, restore: every acknowledged row is there, and the api go
   await handle.close()
   const refused = await backup(['restore', tampered], { DATABASE_URL: target })
   expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('Nothing was read') })
+  const unproven = await backup(['verify', tampered], { ...env, DATABASE_URL: target })
+  expect(unproven).toMatchObject({ code: 1, output: expect.stringContaining('Nothing was read') })
 
   const restored = await backup(['restore', file], { DATABASE_URL: target })
   expect(restored).toMatchObject({ code: 0 })
@@ -91,11 +110,7 @@ test('back up, destroy, restore: every acknowledged row is there, and the api go
     CLERK_ISSUER: issuer,
     CLERK_AUTHORIZED_PARTIES: party,
     DATABASE_URL: target,
-    // Without storage it would not start; no file is asked for here.
-    S3_BUCKET: 'documents',
-    S3_ENDPOINT: 'http://127.0.0.1:9',
-    S3_ACCESS_KEY_ID: 'key',
-    S3_SECRET_ACCESS_KEY: 'secret',
+    ...bucket,
     OVERLOAD_DELAY_MS: '60000',
     PORT: String(port),
   })
@@ -111,7 +126,7 @@ test('back up, destroy, restore: every acknowledged row is there, and the api go
       },
     )
     .toBe(200)
-  process.stdout.write(`Back in ${((performance.now() - started) / 1000).toFixed(1)} s\n`)
+  say('Back', started)
   const headers = { authorization: `Bearer ${mintToken(key, 'mia')}` }
   type Page = { items: { id: string }[]; nextCursor: string | null }
   const get = async (path: string) =>
@@ -124,6 +139,15 @@ test('back up, destroy, restore: every acknowledged row is there, and the api go
     cursor = page.nextCursor ? `&cursor=${page.nextCursor}` : ''
   } while (cursor)
   expect([...seen].sort()).toEqual([...acknowledged].sort())
+  for (const { id } of files) {
+    const path = `/documents/${id}/download`
+    const signed = await fetch(`http://127.0.0.1:${port}${path}`, { headers })
+    expect(signed.status).toBe(200)
+    const { url } = (await signed.json()) as { url: string }
+    expect((await fetch(url)).status).toBe(200)
+  }
+  const again = await backup(['verify', file], { ...env, DATABASE_URL: target })
+  expect(again).toMatchObject({ code: 0, output: expect.stringContaining('0 missing') })
   const logged = await fetch(`http://127.0.0.1:${port}/checkins`, {
     method: 'POST',
     headers: { ...headers, 'content-type': 'application/json' },
@@ -133,5 +157,7 @@ test('back up, destroy, restore: every acknowledged row is there, and the api go
   server.child.kill('SIGTERM')
   expect(await server.ended).toBe(0)
   await second.stop()
+  t.storage.close()
+  await t.store.close()
   await rm(folder, { recursive: true, force: true })
 })

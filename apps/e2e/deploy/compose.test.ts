@@ -143,6 +143,8 @@ describe('production', () => {
       for (const [variable, value] of Object.entries(environment)) {
         if (!secret.test(variable)) continue
         expect([name, variable]).toEqual([name, expect.stringMatching(/_FILE$/)])
+        // Which of the mounted files it is, the settings of the server say, or none.
+        if (value === `\${${variable}:-}` || value === `\${INFERENCE_${variable}:-}`) continue
         expect(secrets).toContain(value.replace('/run/secrets/', ''))
       }
     }
@@ -159,7 +161,11 @@ describe('production', () => {
     expect(holders('backup_key')).toEqual(['cron'])
     expect(holders('postgres_password')).toEqual(['postgres'])
     expect(production.services.web?.secrets).toBeUndefined()
-    expect(production.services.inference?.secrets).toEqual(['inference_token'])
+    expect(holders('s3_secret')).toEqual(['api-1', 'api-2', 'worker', 'cron'])
+    expect(production.services.inference?.secrets).toEqual([
+      'inference_token',
+      'inference_s3_secret',
+    ])
   })
 
   test('the addresses of nginx and the replicas are fixed, and each knows the other', () => {
@@ -186,12 +192,43 @@ describe('production', () => {
     expect(2 * (4 + 2) + 2 + 3 + 2).toBeLessThan(Number(limit?.[1]) / 2)
   })
 
+  test('backs up every day, keeps thirty days, and looks for the files too', () => {
+    const cron = production.services.cron
+    expect(cron?.command?.slice(-2)).toEqual(['src/backup/backup-cli.ts', 'daily'])
+    expect(cron?.environment).toMatchObject({
+      // biome-ignore-start lint/suspicious/noTemplateCurlyInString: compose puts the value in.
+      BACKUP_HOUR: '${BACKUP_HOUR:-2}',
+      BACKUP_KEEP_DAYS: '${BACKUP_KEEP_DAYS:-30}',
+      S3_BUCKET: '${S3_BUCKET:?the bucket of the documents}',
+      // biome-ignore-end lint/suspicious/noTemplateCurlyInString: the same.
+      BACKUP_KEY_FILE: '/run/secrets/backup_key',
+    })
+    expect(cron?.volumes).toEqual([expect.stringMatching(/:\/srv\/backups$/)])
+    expect(cron?.restart).toBe('unless-stopped')
+  })
+
+  test('what nobody can do without is asked for by name before anything starts', () => {
+    const demanded = [...read(files.production).matchAll(/\$\{([A-Z0-9_]+):\?/g)].map(([, n]) => n)
+    expect([...new Set(demanded)].sort()).toEqual(
+      [
+        ...['REGISTRY', 'IMAGE_TAG', 'PUBLIC_ORIGIN', 'CLERK_PUBLISHABLE_KEY', 'CLERK_ISSUER'],
+        ...['S3_BUCKET', 'STORAGE_ORIGIN'],
+      ].sort(),
+    )
+  })
+
   test('local mode cannot be switched on', () => {
     expect(read(files.production)).not.toMatch(/WORKSMART_DEV_COMPOSE|server\.dev|AUTH_MODE: dev/)
   })
 })
 
 describe('local', () => {
+  test('object storage is SeaweedFS by tag and digest', () => {
+    expect(local.services.storage?.image).toMatch(
+      /^chrislusf\/seaweedfs:\d+\.\d+@sha256:[0-9a-f]{64}$/,
+    )
+  })
+
   test('every port is published on this machine alone', () => {
     const published = Object.values(local.services).flatMap(({ ports = [] }) => ports)
     // biome-ignore lint/suspicious/noTemplateCurlyInString: compose puts the value in.
@@ -214,6 +251,14 @@ describe('local', () => {
     for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'])
       expect(local.services.storage?.environment?.[name]).toMatch(/^\$\{[A-Z0-9_]+:\?/)
   })
+})
+
+test.each([
+  ['docker-compose.prod.yml', 'api-1', 3000],
+  ['docker-compose.yml', 'api', 3000],
+])('%s asks whether %s is ready, at its own port', (file, name, port) => {
+  const { healthcheck } = load(file).services[name] ?? {}
+  expect(healthcheck?.test?.at(-1)).toBe(`http://127.0.0.1:${port}/health/ready`)
 })
 
 test('every variable of the compose files is explained in .env.example, and none twice', () => {
@@ -251,6 +296,7 @@ test.skipIf(!hasCompose)('docker-compose reads both files', () => {
   const env = {
     ...{ REGISTRY: 'registry.test', IMAGE_TAG: 'a'.repeat(40), PUBLIC_ORIGIN: 'https://x.test' },
     ...{ CLERK_PUBLISHABLE_KEY: 'pk_x', CLERK_ISSUER: 'https://clerk.x.test' },
+    ...{ S3_BUCKET: 'documents', STORAGE_ORIGIN: 'https://documents.s3.x.test' },
     ...{ S3_ACCESS_KEY_ID: 'a', S3_SECRET_ACCESS_KEY: 'b', INFERENCE_TOKEN: 'c' },
   }
   for (const file of Object.values(files)) {

@@ -273,13 +273,73 @@ describe('the inference service', () => {
     expect(host.running().inference).toBe(b)
   })
 
-  test('goes back to the one before when the new one is not well', async () => {
+  test('stays as it is when the registry does not have the new one', async () => {
     await serving(a)
     await deploy('--inference-tag', b)
     host.set(`missing-${c}`)
+    const { code, output } = await deploy('--inference-tag', c)
+    expect([code, output]).toEqual([1, expect.stringContaining('Nothing was changed')])
+    expect(host.running().inference).toBe(b)
+    expect([host.state('current-inference'), host.state('deploying')]).toEqual([b, null])
+  })
+
+  test('goes back to the one before when the new one is never healthy', async () => {
+    await serving(a)
+    await deploy('--inference-tag', b)
+    host.set(`sick-${c}-inference`)
     expect((await deploy('--inference-tag', c)).code).toBe(1)
     expect(host.running().inference).toBe(b)
-    expect(host.state('current-inference')).toBe(b)
+    expectServing(a)
+    expect([host.state('current-inference'), host.state('deploying')]).toEqual([b, null])
+  })
+
+  test('that was never there before and is not well is stopped, and the app goes on', async () => {
+    await serving(a)
+    host.set(`sick-${b}-inference`)
+    const { code, output } = await deploy('--inference-tag', b)
+    expect([code, output]).toEqual([1, expect.stringContaining('the app works without')])
+    expect(host.running().inference).toBeUndefined()
+    expectServing(a)
+    expect(host.state('current-inference')).toBe(null)
+  })
+
+  test('cut off by a signal goes back before it ends', async () => {
+    await serving(a)
+    await deploy('--inference-tag', b)
+    host.set(`hang-${c}-inference`)
+    const { child, ended } = host.run(['--inference-tag', c])
+    await expect.poll(() => host.has('hanging'), { timeout: 10_000 }).toBe(true)
+    host.unset(`hang-${c}-inference`)
+    process.kill(-(child.pid ?? 0), 'SIGTERM')
+    const { code, output } = await ended
+    expect([code, output]).toEqual([1, expect.stringContaining(`${b} serves again`)])
+    expect(host.running().inference).toBe(b)
+  })
+
+  test('and the app are deployed by one call, the app first', async () => {
+    expect((await deploy('--image-tag', a, '--inference-tag', b)).code).toBe(0)
+    expectServing(a)
+    expect(host.running().inference).toBe(b)
+    const ups = host.calls().filter((line) => line.includes(' up -d --no-deps'))
+    expect(ups.at(-1)).toContain('inference')
+    expect([host.state('current'), host.state('current-inference')]).toEqual([a, b])
+  })
+
+  test('run twice does the same and stays, and a hostile tag of it changes nothing', async () => {
+    await serving(a)
+    for (let i = 0; i < 2; i++) expect((await deploy('--inference-tag', b)).code).toBe(0)
+    host.calls()
+    for (const tag of ['main', `${b};touch hacked`, '$(touch hacked)'])
+      expect((await deploy('--inference-tag', tag)).code).toBe(2)
+    expect(host.calls()).toEqual([])
+    expect(host.running().inference).toBe(b)
+    expect(existsSync(join(host.folder, 'hacked'))).toBe(false)
+  })
+
+  test('is not deployed where there is no app yet', async () => {
+    expect((await deploy('--inference-tag', b)).code).toBe(2)
+    expect(host.running().inference).toBeUndefined()
+    expect(host.state('deploying')).toBe(null)
   })
 })
 

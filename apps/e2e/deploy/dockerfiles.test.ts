@@ -2,47 +2,24 @@
 // end up in the api's image, laid out in a folder and started from there without root's rights.
 
 import { execFileSync, spawnSync } from 'node:child_process'
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-} from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, relative } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { layOut, stagesOf } from './image-folder.ts'
 import { read, root } from './project-files.ts'
-
-type Instruction = { word: string; rest: string }
-type Stage = { name: string; from: string; steps: Instruction[] }
-
-function stagesOf(text: string): Stage[] {
-  const stages: Stage[] = []
-  const joined = text.replace(/^\s*#.*\n/gm, '').replace(/\\\n\s*/g, ' ')
-  for (const line of joined.split('\n').filter((one) => one.trim())) {
-    const [, word = '', rest = ''] = /^(\S+)\s+(.*)$/.exec(line) ?? []
-    const from = word === 'FROM' ? /^(\S+) AS (\S+)$/.exec(rest) : null
-    if (from) stages.push({ name: from[2] ?? '', from: from[1] ?? '', steps: [] })
-    else stages.at(-1)?.steps.push({ word, rest })
-  }
-  return stages
-}
 
 const api = stagesOf(read('apps/api/Dockerfile'))
 const web = stagesOf(read('apps/web/Dockerfile'))
-const stage = (stages: Stage[], name: string) => {
-  const found = stages.find((one) => one.name === name)
-  if (!found) throw new Error(`There is no stage ${name}.`)
-  return found
-}
+const inference = stagesOf(read('apps/inference/Dockerfile'))
 
 describe.each([
   ['apps/api/Dockerfile', api],
   ['apps/web/Dockerfile', web],
+  ['apps/inference/Dockerfile', inference],
 ])('%s', (file, stages) => {
+  const context = file.startsWith('apps/inference') ? 'apps/inference' : '.'
+
   test('starts from images by digest', () => {
     const names = stages.map(({ name }) => name)
     for (const { from } of stages)
@@ -54,8 +31,8 @@ describe.each([
     for (const { word, rest } of steps) {
       expect(word).not.toBe('ADD')
       if (word === 'COPY') expect(rest.split(/\s+/)[0]).not.toBe('.')
-      if (rest.includes('install --') && !rest.includes('apt-get'))
-        expect(rest).toContain('--frozen-lockfile')
+      if (/\binstall --/.test(rest) && !rest.includes('apt-get'))
+        expect(rest).toMatch(/--frozen-lockfile|--require-hashes/)
       expect(rest).not.toMatch(/curl|wget|\bnpm (i|install)\b/)
     }
   })
@@ -64,7 +41,9 @@ describe.each([
     const last = stages.at(-1)?.steps ?? []
     const words = last.map(({ word }) => word)
     expect(words).toContain('HEALTHCHECK')
-    expect(last.findLast(({ word }) => word === 'USER')?.rest).toMatch(/^(node|www-data)$/)
+    expect(last.findLast(({ word }) => word === 'USER')?.rest).toMatch(
+      /^(node|www-data|inference)$/,
+    )
     for (const { word, rest } of last)
       if (/^(CMD|ENTRYPOINT)$/.test(word)) expect(rest).toMatch(/^\[/)
     expect(read(file)).not.toMatch(/(SECRET|PASSWORD|TOKEN|PRIVATE)\w*=/)
@@ -74,59 +53,11 @@ describe.each([
     for (const { rest } of stages.flatMap(({ steps }) => steps).filter((s) => s.word === 'COPY')) {
       if (rest.startsWith('--from')) continue
       for (const source of rest.split(/\s+/).slice(0, -1))
-        expect([source, existsSync(join(root, source))]).toEqual([source, true])
+        if (!/[[*?]/.test(source))
+          expect([source, existsSync(join(root, context, source))]).toEqual([source, true])
     }
   })
 })
-
-/** Does what COPY, WORKDIR and simple RUNs of a stage say, in a folder instead of an image. */
-function layOut(stages: Stage[], name: string, folder: string): string {
-  const target = join(folder, name)
-  if (existsSync(target)) return target
-  const { from, steps } = stage(stages, name)
-  if (stages.some((one) => one.name === from)) link(layOut(stages, from, folder), target)
-  else mkdirSync(target)
-  const inImage = (path: string) => join(target, path.replace(/^\/srv\/worksmart\/?/, ''))
-  for (const { word, rest } of steps) {
-    const words = rest.split(/\s+/)
-    if (word === 'COPY') {
-      const other = /^--from=(\S+)/.exec(words[0] ?? '')?.[1]
-      const sources = words.slice(other ? 1 : 0, -1)
-      const last = words.at(-1) ?? ''
-      for (const source of sources) {
-        const origin = other
-          ? join(layOut(stages, other, folder), source.replace(/^\/srv\/worksmart\/?/, ''))
-          : join(root, source)
-        const goal = last.endsWith('/')
-          ? join(inImage(last), source.split('/').at(-1) ?? '')
-          : inImage(last)
-        mkdirSync(dirname(goal), { recursive: true })
-        if (other) link(origin, goal)
-        else cpSync(origin, goal, { ...copy, filter: isInContext })
-      }
-    } else if (word === 'RUN' && words[0] === 'node') {
-      execFileSync(process.execPath, [...words.slice(1), '--prefer-offline'], {
-        cwd: target,
-        env: { ...process.env, NODE_ENV: '', CI: 'true' },
-        stdio: 'pipe',
-      })
-    } else if (word === 'RUN' && rest.startsWith('rm -r ')) {
-      for (const path of words.slice(2)) rmSync(join(target, path), { recursive: true })
-    }
-  }
-  return target
-}
-
-/** A stage copied into another: links, because nothing here is changed afterwards. */
-const link = (from: string, to: string) => {
-  mkdirSync(to, { recursive: true })
-  execFileSync('cp', ['--archive', '--link', `${from}/.`, to])
-}
-
-const copy = { recursive: true, verbatimSymlinks: true } as const
-/** What `.dockerignore` leaves out, as far as these stages meet it. */
-const isInContext = (path: string) =>
-  !/(^|\/)(node_modules|dist|\.turbo)(\/|$)|\.test\.tsx?$/.test(relative(root, path))
 
 describe("the api's image, laid out in a folder", () => {
   let folder = ''

@@ -104,6 +104,7 @@ export function makeHost(): Host {
           WORKSMART_DIR: folder,
           READY_SECONDS: '1',
           SETTLE_SECONDS: '0',
+          INFERENCE_SECONDS: '1',
         },
         stdio: ['ignore', 'pipe', 'pipe'],
         // A group of its own, so that a test can cut it off with everything it started.

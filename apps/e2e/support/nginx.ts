@@ -47,6 +47,9 @@ export function nginxIsMissing(): string | null {
 }
 
 /** Starts it; resolves once it answers. Throws with its own words when the configuration is wrong. */
+/** The origin of documents where a test has none. */
+export const filesOrigin = 'https://files.example.com'
+
 export async function startNginx(options: NginxOptions): Promise<Nginx> {
   const runDir = await mkdtemp(join(tmpdir(), 'worksmart-nginx-'))
   const httpPort = await aLowPort()
@@ -67,7 +70,7 @@ export async function startNginx(options: NginxOptions): Promise<Nginx> {
     HTTPS_LISTEN: `127.0.0.1:${httpsPort}`,
     PUBLIC_ORIGIN: origin,
     CLERK_ISSUER: options.clerkIssuer,
-    ...(options.storageOrigin ? { STORAGE_ORIGIN: options.storageOrigin } : {}),
+    STORAGE_ORIGIN: options.storageOrigin ?? filesOrigin,
     API_1: `127.0.0.1:${options.apiPorts[0]}`,
     ...(options.apiPorts[1] ? { API_2: `127.0.0.1:${options.apiPorts[1]}` } : {}),
     TLS_CERTIFICATE: certificate.certificate,

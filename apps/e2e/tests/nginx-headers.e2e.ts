@@ -8,8 +8,9 @@ import { securityHeaders } from '@worksmart/dev-services/security-headers'
 import { Problem } from '@worksmart/types/problems'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { issuer } from '../../api/test/clerk.ts'
+import { type FakeInference, startFakeInference } from '../../api/test/fake-inference.ts'
 import type { RunningEntry } from '../../api/test/spawn.ts'
-import { aLowPort, type Nginx, nginxIsMissing, startNginx } from '../support/nginx.ts'
+import { aLowPort, filesOrigin, type Nginx, nginxIsMissing, startNginx } from '../support/nginx.ts'
 import { type Answer, askNginx, type Question, sendBytes } from '../support/nginx-client.ts'
 import { makeProductionApi, type ProductionApi } from '../support/production-api.ts'
 
@@ -21,6 +22,7 @@ const script = readdirSync(join(bundleDir, 'assets')).find((name) => /^start-.*\
 
 let api: ProductionApi
 let process1: RunningEntry
+let fake: FakeInference
 let nginx: Nginx
 /** nginx whose api is not there. */
 let lonely: Nginx
@@ -30,7 +32,8 @@ beforeAll(async () => {
   const httpsPort = await aLowPort()
   api = await makeProductionApi(inject('adminUrl'), `https://localhost:${httpsPort}`)
   const apiPort = await aLowPort()
-  process1 = await api.start(apiPort)
+  fake = await startFakeInference()
+  process1 = await api.start(apiPort, { INFERENCE_URL: fake.url, INFERENCE_TOKEN: fake.token })
   nginx = await startNginx({ bundleDir, apiPorts: [apiPort], clerkIssuer: issuer, httpsPort })
   lonely = await startNginx({ bundleDir, apiPorts: [await aLowPort()], clerkIssuer: issuer })
 })
@@ -38,6 +41,7 @@ afterAll(async () => {
   await nginx?.stop()
   await lonely?.stop()
   await api?.close()
+  await fake?.close()
 })
 
 type Ask = Question & { status: number; server?: () => Nginx }
@@ -47,7 +51,10 @@ const ask = (one: Ask) => askNginx((one.server ?? (() => nginx))(), one)
 const pagePolicy = (securityHeaders['content-security-policy'] ?? '')
   .replace("script-src 'self'", `script-src 'self' ${issuer} https://challenges.cloudflare.com`)
   .replace('frame-src blob:', 'frame-src blob: https://challenges.cloudflare.com')
-  .replace("connect-src 'self'", `connect-src 'self' ${issuer} https://challenges.cloudflare.com`)
+  .replace(
+    "connect-src 'self'",
+    `connect-src 'self' ${filesOrigin} ${issuer} https://challenges.cloudflare.com`,
+  )
 const apiPolicy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 /** Every answer of nginx has these, whatever went wrong. */
@@ -256,6 +263,25 @@ describe.skipIf(missing)('what nginx passes on', () => {
     const lines = process1.output.stdout.split('\n').filter((line) => line.includes(id))
     expect(JSON.parse(lines[0] ?? '{}')).toMatchObject({ route: '/checkins', status: 200 })
     expect(lines.join()).not.toContain('secret')
+  })
+
+  test('the inference service is asked under the same id', async () => {
+    const before = fake.asked.length
+    const answer = await ask({
+      path: '/api/search',
+      method: 'POST',
+      status: 200,
+      headers: {
+        ...json,
+        authorization: `Bearer ${api.tokenOf('ana')}`,
+        origin: nginx.origin,
+        'sec-fetch-site': 'same-origin',
+      },
+      body: JSON.stringify({ query: 'fix the navigation' }),
+    })
+    expect(answer.status).toBe(200)
+    const asked = fake.asked.slice(before).map(({ headers }) => headers['x-request-id'])
+    expect(asked).toEqual([answer.headers['x-request-id']])
   })
 
   test('the api sees the visitor, not nginx, and not what the visitor says about himself', async () => {

@@ -131,7 +131,8 @@ async function daily(
   options: BackupOptions,
   place: FilesPlace | null,
 ): Promise<number> {
-  const log = logLine(process.stdout)
+  const say = logLine(process.stdout, 30)
+  const log = logLine(process.stderr)
   const exit = gracefulExit(process, log)
   for (const close of closers) exit.onExit(close)
   const metrics = makeMetrics()
@@ -144,10 +145,10 @@ async function daily(
     hour: env.BACKUP_HOUR,
     lastAt: () => lastBackupAt(folder),
     async run() {
-      const verified = await backUp(folder, options, place, log)
-      tellFiles(verified, log, log)
+      const verified = await backUp(folder, options, place, say)
+      tellFiles(verified, say, log)
       const removed = await removeOldBackups(folder, env.BACKUP_KEEP_DAYS, new Date())
-      for (const name of removed) log(`Removed ${name}, older than ${env.BACKUP_KEEP_DAYS} days.`)
+      for (const name of removed) say(`Removed ${name}, older than ${env.BACKUP_KEEP_DAYS} days.`)
       return verified
     },
     now: () => new Date(),
@@ -155,7 +156,7 @@ async function daily(
     metrics,
   })
   exit.onExit(stop)
-  log(`Backs up every day at ${env.BACKUP_HOUR}:00 UTC into ${folder}`)
+  say(`Backs up every day at ${env.BACKUP_HOUR}:00 UTC into ${folder}`)
   // Ends with the process.
   return new Promise(() => {})
 }
