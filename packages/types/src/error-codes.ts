@@ -79,6 +79,7 @@ export const errorCodes = [
   'upload.type_mismatch',
   'upload.type_not_allowed',
   'user.email_taken',
+  'user.erased',
   'user.id_taken',
   'user.not_found',
   'user.self_change',

@@ -1,4 +1,4 @@
-import { and, eq, ne } from 'drizzle-orm'
+import { and, eq, ne, sql } from 'drizzle-orm'
 import { erasures, users } from '../db/schema.ts'
 import type { Tx, Viewer } from '../db/with-actor.ts'
 
@@ -53,6 +53,15 @@ export async function insertErasure(
 export async function deactivatePerson(tx: Tx, viewer: Viewer, id: string): Promise<void> {
   await tx.db
     .update(users)
-    .set({ active: false })
+    .set({ active: false, version: sql`${users.version} + 1` } as never)
     .where(and(eq(users.workspaceId, viewer.workspaceId), eq(users.id, id)))
+}
+
+/** Whether this person is being erased or was, after which nobody comes back. */
+export async function isErased(tx: Tx, viewer: Viewer, userId: string): Promise<boolean> {
+  const rows = await tx.db
+    .select({ id: erasures.id })
+    .from(erasures)
+    .where(and(eq(erasures.workspaceId, viewer.workspaceId), eq(erasures.userId, userId)))
+  return rows.length > 0
 }

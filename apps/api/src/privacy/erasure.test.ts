@@ -117,6 +117,31 @@ test('an admin erases a colleague, but not themselves there and nobody of anothe
   expect(lines).toEqual([{ actor_id: admin.id }])
 })
 
+test('who is being erased is not switched on again, however fresh the version is', async () => {
+  const { admin, manager } = t.people
+  const read = async () => {
+    const { items } = (await t.as(admin, 'GET', '/users')).json()
+    return items.find((one: { id: string }) => one.id === manager.id)
+  }
+  const before = await read()
+  expect((await t.as(admin, 'DELETE', `/users/${manager.id}/data`)).statusCode).toBe(202)
+  const after = await read()
+  expect(after).toMatchObject({ active: false, version: before.version + 1 })
+  for (const [version, code] of [
+    [before.version, 'version.stale'],
+    [after.version, 'user.erased'],
+  ]) {
+    const answer = await t.as(admin, 'PATCH', `/users/${manager.id}`, {
+      ifMatch: `"${manager.id}.${version}"`,
+      body: { active: true },
+    })
+    expect(answer.json()).toMatchObject({ code })
+  }
+  expect(await read()).toEqual(after)
+  await t.sql('delete from erasures where user_id = $1', [manager.id])
+  await t.sql('update users set active = true where id = $1', [manager.id])
+})
+
 test('the last admin stays', async () => {
   const { admin } = t.people
   const answer = await t.as(admin, 'DELETE', '/me')

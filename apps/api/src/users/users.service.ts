@@ -6,6 +6,7 @@ import { cutPage, decodeCursor, encodeCursor } from '../db/keyset.ts'
 import type { Actor, Tx, Viewer } from '../db/with-actor.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { conflict, forbidden, notFound, stale } from '../errors.ts'
+import { isErased } from '../privacy/erasure.queries.ts'
 import {
   holdAdmins,
   selectMe,
@@ -58,7 +59,7 @@ export function getMe(deps: Dependencies, actor: Actor): Promise<Me> {
 
 /**
  * Changes a person who still has `version`: name, time zone and the AI switch are one's own; role and
- * `active` are for an admin, and never one's own.
+ * `active` are for an admin, and never one's own. Who is being erased is not switched on again: 409.
  */
 export function editUser(
   deps: Dependencies,
@@ -75,6 +76,9 @@ export function editUser(
     const changes = Object.fromEntries(
       Object.entries(patch).filter(([, value]) => value !== undefined),
     ) as Partial<UserRow>
+    if (patch.active === true && (await isErased(tx, viewer, id))) {
+      throw conflict('user.erased', 'Their data is being erased. Add them again as a new person.')
+    }
     await keepAnAdmin(tx, viewer, before, changes)
     const after = await updateUser(tx, viewer, id, version, changes)
     if (!after) {

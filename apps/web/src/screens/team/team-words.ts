@@ -46,6 +46,7 @@ export function ownRowReason(people: readonly User[]): string {
 const refusals: Partial<Record<string, string>> = {
   'user.email_taken':
     'Somebody here has this e-mail. If they were deactivated, activate them again.',
+  'user.erased': 'Their data is being erased, so they cannot come back. Add them as a new person.',
   'user.id_taken': 'This person was added already. Reload to see them.',
   'user.self_change': 'Nobody changes their own role. Another admin can.',
   'workspace.last_admin': 'The last admin stays. Make another person admin first.',
