@@ -71,6 +71,7 @@ test('back up, destroy, restore: every acknowledged row is there, and the api go
   const begun = performance.now()
   const made = await backup(['now'], env)
   say('Backed up, restored and compared', begun)
+  process.stdout.write(made.output)
   expect(made).toMatchObject({ code: 0, output: expect.stringContaining('restored and compared') })
   expect(made.output).toContain('Files: 3 compared, 3 of them with their checksum; 0 missing')
   const [name = ''] = await readdir(env.BACKUP_DIR)

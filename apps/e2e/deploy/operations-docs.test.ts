@@ -18,9 +18,19 @@ test('every metric of the page is one of the code, and every one of the code is 
     page.match(/worksmart_[a-z_]+_[a-z]+/g)?.filter((name) => name !== 'worksmart_app'),
   )
   expect([...named].filter((name) => !made.has(name))).toEqual([])
-  // The page shortens one family.
-  const missing = [...made].filter((name) => !named.has(name) && !name.endsWith('connections_max'))
+  const missing = [...made].filter((name) => !named.has(name))
   expect(missing).toEqual([])
+})
+
+test('every alert says when, and what to do first', () => {
+  const [, table = ''] = /## Alerts[^\n]*\n\n\|.*\n\|[-|]+\n((?:\|.*\n)+)/.exec(page) ?? []
+  const rows = table.trim().split('\n')
+  expect(rows.length).toBeGreaterThan(15)
+  for (const row of rows) {
+    const cells = row.split(' | ')
+    expect([row, cells.length]).toEqual([row, 3])
+    for (const cell of cells) expect(cell.replaceAll('|', '').trim().length).toBeGreaterThan(3)
+  }
 })
 
 test('every command and file of the page is there', () => {
