@@ -6,6 +6,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { aiRoutes } from './ai/ai.routes.ts'
 import { analysisRoutes } from './ai/analysis.routes.ts'
 import { narrativeRoutes } from './ai/narratives.routes.ts'
+import { denialRecorder } from './audit/record-denial.ts'
 import { checkinRoutes } from './checkins/checkins.routes.ts'
 import type { Actor } from './db/with-actor.ts'
 import type { Dependencies } from './dependencies.ts'
@@ -19,6 +20,13 @@ import { type LogOut, logWithoutWaiting } from './http/log-out.ts'
 import { redactedLog } from './http/log-redaction.ts'
 import { registerOpenApi } from './http/openapi.ts'
 import { shedLoad } from './http/overload.ts'
+import {
+  makeRefusalSample,
+  type Refusal,
+  refusalOf,
+  refusalWriter,
+  watchRefusals,
+} from './http/refusal-log.ts'
 import { requestIds } from './http/request-id.ts'
 import { limitRequests } from './http/request-limits.ts'
 import { refuseCrossOrigin } from './http/same-origin.ts'
@@ -81,9 +89,16 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
     // A request whose URL or headers cannot be parsed never reaches a route.
     frameworkErrors: (error, request, reply) => {
       handleError(error, request, reply)
+      // Such a request runs no hooks.
+      writeRefusal(refusalOf(request, reply.statusCode))
     },
-    clientErrorHandler: clientErrorAnswer(deps.newId),
+    clientErrorHandler: clientErrorAnswer(deps.newId, (refusal) => writeRefusal(refusal)),
   })
+  const writeRefusal: (refusal: Refusal) => void = refusalWriter(
+    app.log,
+    deps.identity.mode,
+    makeRefusalSample(),
+  )
   acceptJsonOnly(app)
   app.setValidatorCompiler(zodValidator)
   app.setSerializerCompiler(makeSerializer(deps.checkAnswers))
@@ -96,6 +111,7 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
     ),
   )
   app.decorateRequest('actor')
+  app.decorateRequest('problemCode', null)
 
   app.addHook('onRoute', (route) => {
     // The documentation page registers its own routes and cannot say their auth; it is public.
@@ -106,6 +122,12 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
     refuseUnnamedInput(route)
   })
   measureRequests(app, deps.metrics)
+  const recordDenial = denialRecorder(deps)
+  watchRefusals(app, (request, refusal) => {
+    writeRefusal(refusal)
+    if (refusal.status !== 403 || refusal.userId === null) return
+    recordDenial(request.actor, `${refusal.method} ${refusal.route}`, String(refusal.code))
+  })
   if (deps.overload) shedLoad(app, deps.overload)
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)

@@ -136,6 +136,11 @@ export const variables = {
     doc: 'Clerk: the origins that tokens may be minted for, separated by commas.',
     default: '',
   },
+  CLERK_REQUIRE_SECOND_FACTOR: {
+    schema: z.enum(['true', 'false']).default('false'),
+    doc: 'Clerk: true lets nobody in whose session has no second factor.',
+    default: 'false',
+  },
   CLERK_ORGANIZATION_ID: {
     schema: z.string().regex(/^org_/, 'An organisation id starts with org_.').optional(),
     doc: 'Clerk: the organisation that the first workspace is made for when the database is migrated.',

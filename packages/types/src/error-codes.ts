@@ -2,6 +2,7 @@
 export const errorCodes = [
   'account.unknown',
   'account.inactive',
+  'account.second_factor',
   'ai.bad_response',
   'ai.misconfigured',
   'ai.off',

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net'
 import type { ErrorCode } from '@worksmart/types/error-codes'
 import { AppError } from '../errors.ts'
 import { problemOf } from './error-handler.ts'
+import type { Refusal } from './refusal-log.ts'
 
 const known: Record<string, [number, string, ErrorCode, string]> = {
   HPE_HEADER_OVERFLOW: [
@@ -18,8 +19,11 @@ const known: Record<string, [number, string, ErrorCode, string]> = {
   ],
 }
 
-/** What is not even HTTP reaches no route; it is answered on the raw socket, in the same shape. */
-export function clientErrorAnswer(newId: () => string) {
+/**
+ * What is not even HTTP reaches no route; it is answered on the raw socket, in the same shape.
+ * `onRefused` is told of each answer.
+ */
+export function clientErrorAnswer(newId: () => string, onRefused: (refusal: Refusal) => void) {
   return (error: { code?: string }, socket: Socket): void => {
     if (error.code === 'ECONNRESET' || !socket.writable) {
       socket.destroy()
@@ -31,7 +35,8 @@ export function clientErrorAnswer(newId: () => string) {
       'request.malformed',
       'The request could not be read.',
     ]
-    const body = JSON.stringify(problemOf(new AppError(status, code, detail), newId()))
+    const reqId = newId()
+    const body = JSON.stringify(problemOf(new AppError(status, code, detail), reqId))
     const lines = [
       `HTTP/1.1 ${status} ${phrase}`,
       'connection: close',
@@ -40,5 +45,6 @@ export function clientErrorAnswer(newId: () => string) {
       `content-length: ${Buffer.byteLength(body)}`,
     ]
     socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`)
+    onRefused({ reqId, status, code, userId: null, address: socket.remoteAddress ?? '' })
   }
 }

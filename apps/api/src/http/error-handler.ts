@@ -4,6 +4,13 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { fromDatabase } from '../db/pg-errors.ts'
 import { AppError } from '../errors.ts'
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The code of the problem that this request was answered with; null when it was none. */
+    problemCode: ErrorCode | null
+  }
+}
+
 const titles: Record<number, string> = {
   400: 'Not understood',
   401: 'Who are you?',
@@ -40,12 +47,13 @@ export function problemOf(error: AppError, instance: string): Problem {
   }
 }
 
-/** Answers with the problem of `error`. */
+/** Answers with the problem of `error`, and leaves its code on the request for the log. */
 export function sendProblem(
   request: FastifyRequest,
   reply: FastifyReply,
   error: AppError,
 ): FastifyReply {
+  request.problemCode = error.code
   return (
     reply
       .status(error.status)

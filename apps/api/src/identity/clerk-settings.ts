@@ -14,5 +14,6 @@ export function clerkSettingsOf(env: Env): ClerkSettings {
       .map((key) => `${key}\n${endOfKey}\n`),
     issuer: env.CLERK_ISSUER ?? '',
     authorizedParties: (env.CLERK_AUTHORIZED_PARTIES ?? '').split(',').map((one) => one.trim()),
+    needsSecondFactor: env.CLERK_REQUIRE_SECOND_FACTOR === 'true',
   }
 }

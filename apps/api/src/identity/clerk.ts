@@ -8,6 +8,7 @@ import * as z from 'zod'
 import type { Identity } from '../db/with-actor.ts'
 import type { IdentityProvider } from '../dependencies.ts'
 import { AppError, forbidden, unauthorized } from '../errors.ts'
+import { securityLog } from '../http/refusal-log.ts'
 import type { ClerkDirectory } from './clerk-directory.ts'
 import { tokenCache } from './token-cache.ts'
 
@@ -17,6 +18,8 @@ export type ClerkSettings = {
   issuer: string
   /** Origins that a token may have been minted for. */
   authorizedParties: readonly string[]
+  /** True when a session of one factor alone does not get in. */
+  needsSecondFactor: boolean
 }
 
 const longestToken = 8192
@@ -29,6 +32,8 @@ const Claims = z.object({
   sid: z.string().startsWith('sess_'),
   exp: z.number(),
   sts: z.string().optional(),
+  // Minutes since the first and the second factor were verified; -1 is never.
+  fva: z.tuple([z.number(), z.number()]).optional(),
   // Version 2 of the token names the organisation in `o`, version 1 in `org_id`.
   o: z.object({ id: z.string() }).optional(),
   org_id: z.string().optional(),
@@ -40,7 +45,8 @@ type Claims = z.infer<typeof Claims>
 
 /**
  * The identity of production. 401 for every token that is not a live session of this instance, 403
- * `account.unknown` for a person whom nobody has added here.
+ * `account.second_factor` for one that has to have another factor, 403 `account.unknown` for a person
+ * whom nobody has added here. A session that this process has not seen in a day is a line of the log.
  */
 export function clerkIdentity(
   settings: ClerkSettings,
@@ -49,6 +55,7 @@ export function clerkIdentity(
   onLookup: (isKnown: boolean) => void = () => {},
 ): IdentityProvider {
   const known = tokenCache<Identity>({ maxEntries: 10_000, maxAgeMs: 60_000, now })
+  const sessions = tokenCache<true>({ maxEntries: 10_000, maxAgeMs: 24 * 3_600_000, now })
   return {
     mode: 'clerk',
     localPeople: null,
@@ -60,6 +67,13 @@ export function clerkIdentity(
       onLookup(cached !== undefined)
       if (cached) return cached
       const claims = await verify(token, settings)
+      const factors = (claims.fva?.[1] ?? -1) >= 0 ? 2 : 1
+      if (settings.needsSecondFactor && factors < 2) {
+        throw forbidden(
+          'account.second_factor',
+          'Sign in with a second factor. Add one to your account first if it has none.',
+        )
+      }
       const organizationId = claims.o?.id ?? claims.org_id
       const identity = organizationId
         ? await directory.findPerson({
@@ -72,6 +86,10 @@ export function clerkIdentity(
         throw forbidden('account.unknown', 'You have no account here yet. Ask an admin to add you.')
       }
       known.set(key, identity, claims.exp * 1000)
+      if (!sessions.get(claims.sid)) {
+        sessions.set(claims.sid, true, Number.POSITIVE_INFINITY)
+        securityLog(request.log, 'clerk').info({ userId: identity.userId, factors }, 'session')
+      }
       return identity
     },
   }
@@ -80,7 +98,6 @@ export function clerkIdentity(
 /** The header of local mode has no business here; passing over it would hide a broken proxy. */
 function refuseLocalHeader(request: FastifyRequest): void {
   if (request.headers['x-user-id'] === undefined) return
-  request.log.warn({ requestId: request.id }, 'X-User-Id was sent to a server with sign-in')
   throw new AppError(400, 'request.forbidden_header', 'Do not send X-User-Id to this server.')
 }
 

@@ -27,6 +27,10 @@ const byCode: Partial<Record<ErrorCode, Words>> = {
   'ai.timeout': ['AI help took too long', 'Try again in a moment.'],
   'ai.unavailable': ['AI help is not available right now', 'Everything works without it.'],
   'account.inactive': ['This account is switched off', 'An admin can switch it on again.'],
+  'account.second_factor': [
+    'A second factor is needed',
+    'Add one to your account if it has none, then sign in again with it.',
+  ],
   'account.unknown': ['This person is not known here', 'Choose a person again.'],
   'checkin.id_taken': ['This entry exists already', 'Reload to see the one that was saved.'],
   'checkin.not_found': gone,
