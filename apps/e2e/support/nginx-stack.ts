@@ -66,7 +66,7 @@ export async function startNginxStack(
     storage: files.storage,
     databaseUrl: database.urlFor('ws_app'),
     identity: clerkIdentity(
-      { jwtKeys: [key.publicPem], issuer, authorizedParties: [url] },
+      { jwtKeys: [key.publicPem], issuer, authorizedParties: [url], needsSecondFactor: false },
       clerkDirectory(directory, v7),
       () => new Date(),
     ),
