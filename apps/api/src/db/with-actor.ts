@@ -46,8 +46,11 @@ export type Database = {
   ping: (timeoutMs: number) => Promise<void>
 }
 
-/** How many may wait for a connection; the next one would wait longer than a person does. */
-const mostWaiting = 100
+/**
+ * How many may wait for a connection; past them one is told at once. With a hundred, a rolling restart
+ * under load lost requests on a busy machine in three runs of three; with five hundred it lost none.
+ */
+const mostWaiting = 500
 
 /** How often a deadlock or a serialization failure is tried again. */
 const retries = 3
