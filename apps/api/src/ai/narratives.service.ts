@@ -151,9 +151,10 @@ export function publishNarrative(
   input: NewNarrative,
   retry: Retry,
 ): Promise<Written> {
-  return deps.database.withActor(actor, (tx, viewer) =>
-    writeOnce(tx, viewer, retry, async () => {
-      await editable(tx, viewer, projectId)
+  return deps.database.withActor(actor, async (tx, viewer) => {
+    // A retry is answered only to who may still write here.
+    await editable(tx, viewer, projectId)
+    return writeOnce(tx, viewer, retry, async () => {
       const suggestion = await holdSuggestion(tx, viewer, input.suggestionId)
       if (suggestion?.kind !== 'narrative' || suggestion.contextHash !== projectId) {
         throw noSuggestion()
@@ -200,8 +201,8 @@ export function publishNarrative(
         },
       ])
       return { status: 201, body: narrative, etag: null }
-    }),
-  )
+    })
+  })
 }
 
 async function present(tx: Tx, viewer: Viewer, id: string): Promise<Narrative | null> {
