@@ -140,6 +140,7 @@ describe('render.sh', () => {
       'API_1',
       'PUBLIC_ORIGIN',
       'CLERK_ISSUER',
+      'STORAGE_ORIGIN',
       'CSP_FILE',
       'WEB_ROOT',
       'TLS_KEY',

@@ -34,7 +34,8 @@ test('the health of the storage tells that a file is missing, and of nobody’s'
     adminUrl: inject('adminUrl'),
     override: () => ({ lastSweep: () => lastSweep }),
   })
-  const health = async () => (await watched.as(watched.people.admin, 'GET', '/health/storage')).json()
+  const health = async () =>
+    (await watched.as(watched.people.admin, 'GET', '/health/storage')).json()
   expect((await health()).status).toBe('ok')
   await aDocument(watched, watched.people.member)
   lastSweep = await watched.sweep(0)
