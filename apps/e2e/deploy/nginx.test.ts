@@ -150,6 +150,7 @@ describe('render.sh', () => {
       'API_1',
       'PUBLIC_ORIGIN',
       'CLERK_ISSUER',
+      'STORAGE_ORIGIN',
       'CSP_FILE',
       'WEB_ROOT',
       'TLS_KEY',

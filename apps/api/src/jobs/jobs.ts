@@ -60,14 +60,19 @@ export async function runJob(deps: JobDependencies, name: string): Promise<JobRe
       "select pg_try_advisory_lock(hashtext('worksmart job'), hashtext($1)) as is_mine",
       [name],
     )
-    const report = rows[0]?.is_mine ? await job(deps) : null
-    if (rows[0]?.is_mine) {
+    isBroken = false
+    if (!rows[0]?.is_mine) return null
+    isBroken = true
+    try {
+      return await job(deps)
+    } finally {
+      // A job that failed gives the lock back too: a connection that is thrown away does so only
+      // when the server notices, and a run meanwhile would be sent home.
       await client.query("select pg_advisory_unlock(hashtext('worksmart job'), hashtext($1))", [
         name,
       ])
+      isBroken = false
     }
-    isBroken = false
-    return report
   } finally {
     // A connection that is thrown away takes its lock along.
     client.release(isBroken)
