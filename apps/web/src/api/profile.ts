@@ -54,7 +54,9 @@ const exportTimeoutMs = 10 * 60_000
 
 /** Everything of the caller as JSON; the address of each file in it is good for an hour. */
 export function downloadEverything(client: Client): Promise<Blob> {
-  return client.download('/me/export', { timeoutMs: exportTimeoutMs })
+  return client.answerTo('GET', '/me/export', { timeoutMs: exportTimeoutMs }, (answer) =>
+    answer.blob(),
+  )
 }
 
 /** Asks for the erasure of one's own data; from then on the caller is nobody here. */
