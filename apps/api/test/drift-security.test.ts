@@ -89,7 +89,9 @@ test('what nobody may guess comes from the system’s generator and has 128 bits
 })
 
 const everywhere: readonly string[] =
-  /In every table ([^.]+) are technical/.exec(page('data.md'))?.[1]?.match(/[a-z0-9_]+(?=`)/g) ?? []
+  /In every\s+table\s+([^.]+)\s+are\s+technical/
+    .exec(page('data.md'))?.[1]
+    ?.match(/[a-z0-9_]+(?=`)/g) ?? []
 
 test('every column of every table has its level', async () => {
   const columns = await t.sql<{ name: string; column: string }>(
