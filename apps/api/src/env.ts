@@ -141,6 +141,11 @@ export const variables = {
     doc: 'Clerk: true lets nobody in whose session has no second factor.',
     default: 'false',
   },
+  CLERK_MAX_SESSION_HOURS: {
+    schema: count.optional(),
+    doc: 'Clerk: how many hours after a person showed a factor the session ends here; without it, when Clerk ends it.',
+    default: '',
+  },
   CLERK_ORGANIZATION_ID: {
     schema: z.string().regex(/^org_/, 'An organisation id starts with org_.').optional(),
     doc: 'Clerk: the organisation that the first workspace is made for when the database is migrated.',

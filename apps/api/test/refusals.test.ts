@@ -3,6 +3,7 @@
 
 import { createConnection } from 'node:net'
 import { text } from 'node:stream/consumers'
+import Fastify from 'fastify'
 import { v7 } from 'uuid'
 import {
   afterAll,
@@ -17,7 +18,7 @@ import {
 } from 'vitest'
 import { denialRecorder } from '../src/audit/record-denial.ts'
 import { connectPool, type Pool } from '../src/db/connect.ts'
-import { makeRefusalSample } from '../src/http/refusal-log.ts'
+import { makeRefusalSample, refusalWriter } from '../src/http/refusal-log.ts'
 import { clerkIdentity } from '../src/identity/clerk.ts'
 import { clerkDirectory } from '../src/identity/clerk-directory.ts'
 import { connectJobs } from '../src/jobs/connect-jobs.ts'
@@ -34,6 +35,7 @@ const canary = 'heliotrope'
 let t: TestApp
 let directory: Pool
 let needsSecondFactor = false
+let maxSessionHours: number | null = null
 const written: string[] = []
 
 beforeAll(async () => {
@@ -51,6 +53,9 @@ beforeAll(async () => {
           authorizedParties: [party],
           get needsSecondFactor() {
             return needsSecondFactor
+          },
+          get maxSessionHours() {
+            return maxSessionHours
           },
         },
         { findPerson: (session) => clerkDirectory(directory, v7).findPerson(session) },
@@ -81,6 +86,7 @@ beforeEach(() => {
 afterEach(() => {
   vi.restoreAllMocks()
   needsSecondFactor = false
+  maxSessionHours = null
 })
 afterAll(async () => {
   await directory.end()
@@ -219,6 +225,33 @@ test('where a second factor is asked for, no session without one gets in', async
   }
   expect((await answer([0, -1])).json().code).toBe('account.second_factor')
   expect((await answer([5, 0])).statusCode).toBe(200)
+})
+
+test('where a session may last so long, an older one ends, whatever Clerk says', async () => {
+  maxSessionHours = 168
+  const answer = async (fva: unknown) => {
+    const token = mintToken(key, 'mia', { sid: 'sess_old', fva })
+    const { statusCode } = await ask(null, 'GET', '/me', {
+      headers: { authorization: `Bearer ${token}` },
+    })
+    return statusCode
+  }
+  for (const minutes of [0, 168 * 60]) expect(await answer([minutes, -1])).toBe(200)
+  for (const fva of [[168 * 60 + 1, 0], [-1, -1], undefined, [1e9, 0]]) {
+    expect(await answer(fva), JSON.stringify(fva)).toBe(401)
+  }
+})
+
+test('on one person’s machine a refusal is a line like every other, so its terminal stays quiet', () => {
+  const linesOf = (mode: 'dev' | 'clerk', level: string) => {
+    const out: string[] = []
+    const { log } = Fastify({ logger: { level, stream: { write: (line) => void out.push(line) } } })
+    const write = refusalWriter(log, mode, makeRefusalSample())
+    write({ reqId: 'r', status: 403, code: 'permission.denied', userId: null, address: 'a' })
+    return out.length
+  }
+  expect([linesOf('dev', 'warn'), linesOf('dev', 'info')]).toEqual([0, 1])
+  expect([linesOf('clerk', 'fatal'), linesOf('clerk', 'info')]).toEqual([1, 1])
 })
 
 describe('a flood', () => {

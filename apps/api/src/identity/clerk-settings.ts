@@ -15,5 +15,6 @@ export function clerkSettingsOf(env: Env): ClerkSettings {
     issuer: env.CLERK_ISSUER ?? '',
     authorizedParties: (env.CLERK_AUTHORIZED_PARTIES ?? '').split(',').map((one) => one.trim()),
     needsSecondFactor: env.CLERK_REQUIRE_SECOND_FACTOR === 'true',
+    maxSessionHours: env.CLERK_MAX_SESSION_HOURS ?? null,
   }
 }

@@ -28,6 +28,7 @@ beforeAll(async () => {
           issuer,
           authorizedParties: [party],
           needsSecondFactor: false,
+          maxSessionHours: null,
         },
         { findPerson: (session) => clerkDirectory(directory, v7).findPerson(session) },
         () => now,

@@ -20,6 +20,8 @@ export type ClerkSettings = {
   authorizedParties: readonly string[]
   /** True when a session of one factor alone does not get in. */
   needsSecondFactor: boolean
+  /** How long after a factor was shown a session counts; null leaves it to Clerk. */
+  maxSessionHours: number | null
 }
 
 const longestToken = 8192
@@ -67,6 +69,7 @@ export function clerkIdentity(
       onLookup(cached !== undefined)
       if (cached) return cached
       const claims = await verify(token, settings)
+      refuseOldSession(claims, settings.maxSessionHours)
       const factors = (claims.fva?.[1] ?? -1) >= 0 ? 2 : 1
       if (settings.needsSecondFactor && factors < 2) {
         throw forbidden(
@@ -113,6 +116,15 @@ function readBearer(request: FastifyRequest): string {
     throw unauthorized('This is not a session token.')
   }
   return token
+}
+
+/** A session that does not say when its first factor was shown is too old where that counts. */
+function refuseOldSession({ fva }: Claims, maxHours: number | null): void {
+  if (maxHours === null) return
+  const minutes = fva?.[0] ?? -1
+  if (minutes < 0 || minutes > maxHours * 60) {
+    throw unauthorized('This sign-in is too long ago. Sign in again.')
+  }
 }
 
 async function verify(token: string, settings: ClerkSettings): Promise<Claims> {

@@ -40,6 +40,6 @@ class Fenced:
 
 def fenced(text: str, fence: str | None = None) -> Fenced:
     """A fence that the text cannot know, because it is made for this request alone."""
-    mark = fence or secrets.token_hex(8)
+    mark = fence or secrets.token_hex(16)
     lines = "\n".join(f"^{line}" for line in text.split("\n"))
     return Fenced(f"<data-{mark}>\n{lines}\n</data-{mark}>", mark)
