@@ -47,8 +47,9 @@ await shellScripts()
 await suite('packages/types')
 await suite('packages/ui')
 await suite('packages/dev-services')
-await suite('apps/api')
+// Before the api, whose suite asks the real service too once it is prepared.
 await inferenceService()
+await suite('apps/api')
 if (wanted('web build') || wanted('apps/web') || wanted('apps/e2e')) {
   await check('web build', buildWeb, true)
 }

@@ -368,8 +368,8 @@ export const saboteurs: Saboteur[] = [
     id: 'S28',
     defect: 'the role that a person had last time decides',
     file: 'apps/api/src/db/with-actor.ts',
-    exact: 'if (viewer.role === known.role) return rows',
-    replacement: 'return rows',
+    exact: 'if (viewer.role === known.role) {',
+    replacement: 'if (known.role) {',
     caughtBy: api(
       'test/role-change.test.ts',
       'a person who becomes a manager sees the team in the next list',
