@@ -62,7 +62,7 @@ test('times are shown with 12 hours where that was chosen, and lines keep 24', a
   const article = await screen.findByRole('article', { name: /^pair, 1 hour 30 minutes/ })
   within(article).getByText('1:00 pm–2:30 pm')
   await user.click(await within(article).findByRole('button', { name: /^Edit check-in/ }))
-  const editor = await screen.findByRole<HTMLTextAreaElement>('combobox', {
+  const editor = await screen.findByRole<HTMLTextAreaElement>('textbox', {
     name: /^Edit check-in/,
   })
   expect(editor.value).toContain('13:00-14:30')
