@@ -3,7 +3,6 @@
 
 import { createConnection } from 'node:net'
 import { text } from 'node:stream/consumers'
-import Fastify from 'fastify'
 import { v7 } from 'uuid'
 import {
   afterAll,
@@ -18,7 +17,6 @@ import {
 } from 'vitest'
 import { denialRecorder } from '../src/audit/record-denial.ts'
 import { connectPool, type Pool } from '../src/db/connect.ts'
-import { makeRefusalSample, refusalWriter } from '../src/http/refusal-log.ts'
 import { clerkIdentity } from '../src/identity/clerk.ts'
 import { clerkDirectory } from '../src/identity/clerk-directory.ts'
 import { connectJobs } from '../src/jobs/connect-jobs.ts'
@@ -240,39 +238,6 @@ test('where a session may last so long, an older one ends, whatever Clerk says',
   for (const fva of [[168 * 60 + 1, 0], [-1, -1], undefined, [1e9, 0]]) {
     expect(await answer(fva), JSON.stringify(fva)).toBe(401)
   }
-})
-
-test('on one person’s machine a refusal is a line like every other, so its terminal stays quiet', () => {
-  const linesOf = (mode: 'dev' | 'clerk', level: string) => {
-    const out: string[] = []
-    const { log } = Fastify({ logger: { level, stream: { write: (line) => void out.push(line) } } })
-    const write = refusalWriter(log, mode, makeRefusalSample())
-    write({ reqId: 'r', status: 403, code: 'permission.denied', userId: null, address: 'a' })
-    return out.length
-  }
-  expect([linesOf('dev', 'warn'), linesOf('dev', 'info')]).toEqual([0, 1])
-  expect([linesOf('clerk', 'fatal'), linesOf('clerk', 'info')]).toEqual([1, 1])
-})
-
-describe('a flood', () => {
-  test('of one person is ten lines a minute, and the next one says how many were left out', () => {
-    let now = 0
-    const sample = makeRefusalSample(() => now)
-    const person = { userId: 'a', address: '10.0.0.1' }
-    const told = Array.from({ length: 1000 }, () => sample(person)).filter((n) => n !== null)
-    expect(told).toEqual(Array(10).fill(0))
-    now += 60_000
-    expect([sample(person), sample(person)]).toEqual([990, 0])
-  })
-
-  test('from a thousand addresses is limited as a whole, and hides nobody who is known', () => {
-    const sample = makeRefusalSample(() => 0)
-    const told = Array.from({ length: 60_000 }, (_, i) =>
-      sample({ userId: null, address: `10.0.${i >> 8}.${i & 255}` }),
-    ).filter((n) => n !== null)
-    expect(told).toHaveLength(120)
-    expect(sample({ userId: 'a', address: '10.0.0.1' })).toBe(59_880)
-  })
 })
 
 describe('a person whose role does not allow something', () => {
