@@ -66,7 +66,13 @@ export async function startNginxStack(
     storage: files.storage,
     databaseUrl: database.urlFor('ws_app'),
     identity: clerkIdentity(
-      { jwtKeys: [key.publicPem], issuer, authorizedParties: [url], needsSecondFactor: false },
+      {
+        jwtKeys: [key.publicPem],
+        issuer,
+        authorizedParties: [url],
+        needsSecondFactor: false,
+        maxSessionHours: null,
+      },
       clerkDirectory(directory, v7),
       () => new Date(),
     ),
