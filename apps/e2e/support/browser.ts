@@ -54,7 +54,10 @@ export async function openPage(browser: Browser, options: PageOptions = {}): Pro
   const complaints: string[] = []
   page.on('console', (message) => {
     const isOwnDoing = options.isNetworkCut && message.text().startsWith('Failed to load resource')
-    if (message.type() === 'error' && !isOwnDoing) complaints.push(message.text())
+    if (message.type() !== 'error' || isOwnDoing) return
+    // Chromium's line about an answer does not say to what.
+    const from = message.text().startsWith('Failed to load') ? ` ${message.location().url}` : ''
+    complaints.push(message.text() + from)
   })
   page.on('pageerror', (error) => complaints.push(error.message))
   return { page, context, complaints }
