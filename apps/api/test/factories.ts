@@ -17,6 +17,21 @@ export type CheckinSeed = {
   deletedAt: string | null
 }
 
+/** Inserts one more person of this person's workspace and answers them. */
+export async function aPerson(
+  t: TestApp,
+  { workspaceId }: Person,
+  role: 'member' | 'manager' | 'admin' = 'member',
+): Promise<Person> {
+  const id = v7()
+  const email = `${id}@here.test`
+  await t.sql(
+    'insert into users (workspace_id, id, email, name, role) values ($1, $2, $3, $3, $4)',
+    [workspaceId, id, email, role],
+  )
+  return { id, email, role, workspaceId }
+}
+
 /** Inserts one check-in of this person and answers its id. */
 export async function aCheckin(
   t: TestApp,

@@ -24,7 +24,11 @@ const rounds = 100
  * Everything in it is finite and within the contract, and a higher score never gives a lower word.
  */
 export function fitCalibration(outcomes: readonly Outcome[]): Fit | null {
-  const usable = outcomes.filter(({ raw }) => Number.isFinite(raw))
+  // Sums of floats depend on their order, and a threshold can jump where two probabilities are
+  // equal but for the last bit: in one order of its own the same decisions give the same fit.
+  const usable = outcomes
+    .filter(({ raw }) => Number.isFinite(raw))
+    .sort((a, b) => a.raw - b.raw || Number(a.isRight) - Number(b.isRight))
   const right = usable.filter(({ isRight }) => isRight).length
   const isEnough = usable.length >= leastOutcomes
   if (!isEnough || Math.min(right, usable.length - right) < leastOfEachSide) return null
