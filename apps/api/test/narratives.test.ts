@@ -109,6 +109,20 @@ describe.each(['with the service', 'without it'])('%s', (how) => {
   })
 })
 
+test('a draft that is discarded, and one that is taken otherwise, count as what they were', async () => {
+  const { member } = t.people
+  for (const outcome of ['dismissed', 'accepted', 'edited'] as const) {
+    const made = await draft(member)
+    const body = { suggestionId: made.suggestionId, outcome }
+    const answer = await t.as(member, 'POST', '/ai/feedback', { body })
+    expect([answer.statusCode, answer.json()]).toEqual([200, { ...body, ended: false }])
+    const [row] = await t.sql('select outcome, value from ai_feedback where id = $1', [
+      made.suggestionId,
+    ])
+    expect(row).toEqual({ outcome, value: null })
+  }
+})
+
 test('without the service the draft names time, done, late, blocked, decisions and the budget', async () => {
   off()
   const made = await draft(t.people.manager)

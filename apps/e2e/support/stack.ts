@@ -22,6 +22,7 @@ import type { ObjectStore } from '@worksmart/dev-services/s3/server'
 import { securityHeadersFor } from '@worksmart/dev-services/security-headers'
 import type { Page } from 'playwright-core'
 import { v7 } from 'uuid'
+import { countAnswers } from '../../api/test/tally.ts'
 import { startFiles } from './files-stack.ts'
 import { holdApi } from './held-api.ts'
 import { type InferenceKind, type RunningInference, startInference } from './inference.ts'
@@ -164,6 +165,9 @@ export async function startStack(adminUrl: string, options: StackOptions = {}): 
       await Promise.all([runtime.pool.end(), directory.end()])
       await files.close()
       await database.drop()
+      // A 500 is a bug whatever the test was about. What `setBroken` answers comes from before the api.
+      const { broken } = countAnswers(dependencies.metrics.render())
+      if (broken.length > 0) throw new Error(`Answered with 500: ${broken.join(', ')}`)
     },
   }
 }

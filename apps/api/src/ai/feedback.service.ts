@@ -87,7 +87,10 @@ export function noSuggestion(): AppError {
 }
 
 function decisionOn(row: SuggestionRow, input: AiFeedback): Decision {
-  const shown = (row.shown as { value?: unknown }[]).map((one) => one.value)
+  // What is shown of a narrative is its draft, which holds no values to choose from.
+  const shown = Array.isArray(row.shown)
+    ? (row.shown as { value?: unknown }[]).map((one) => one.value)
+    : []
   const { outcome, value = shown[0] ?? null, until = null, latencyMs = null } = input
   const isOfShown = outcome === 'accepted' || outcome === 'dismissed'
   if (proposedKinds.has(row.kind) && isOfShown && !shown.includes(value)) {
