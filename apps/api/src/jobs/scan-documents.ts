@@ -24,7 +24,7 @@ export const scanDocuments: Job = async (deps) => {
   if (deps.scanner) await scanDue(deps, db, report)
   Object.assign(report, await selectWaiting(db))
   if (!deps.scanner && report.waiting > 0) {
-    deps.log(`${report.waiting} documents wait for a scan, and CLAMD_ADDRESS names no scanner.`)
+    deps.log(`No scanner is set (CLAMD_ADDRESS), and files wait for a scan: ${report.waiting}.`)
   }
   return report
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
 import { makeBulkhead } from '../ai/bulkhead.ts'
 import type { Env } from '../env.ts'
 import type { Storage } from '../storage/storage.ts'
@@ -53,6 +54,8 @@ export function makeScanner(
   storage: Pick<Storage, 'openDocument'>,
 ): Scanner {
   const stopping = new AbortController()
+  // Everyone in line listens to it.
+  setMaxListeners(inLine + 10 * atOnce, stopping.signal)
   const takeTurn = makeBulkhead(atOnce, inLine)
 
   async function scan(file: ScannedFile): Promise<ScanOutcome> {
