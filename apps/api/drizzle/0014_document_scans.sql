@@ -1,7 +1,7 @@
 ALTER TABLE "documents" ADD COLUMN "scan_tries" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "documents" ADD COLUMN "scan_at" timestamp(3) with time zone;--> statement-breakpoint
 -- allow index-holds-writers: a workspace has thousands of documents and no file waits yet, so it is made at once
-CREATE INDEX "documents_scan_idx" ON "documents" USING btree ("scan_at") WHERE status = 'scanning';--> statement-breakpoint
+CREATE INDEX "documents_scan_idx" ON "documents" USING btree ("workspace_id","scan_at") WHERE status = 'scanning';--> statement-breakpoint
 
 -- The api begins a scan right after an upload; what it leaves is the job's, which may end a scan and
 -- make nothing else of a row.

@@ -331,7 +331,7 @@ export const documents = pgTable(
       .on(t.workspaceId, t.deletedAt, t.id)
       .where(sql`deleted_at is not null`),
     // The job that scans what waits; nearly always there is nothing.
-    index('documents_scan_idx').on(t.scanAt).where(sql`status = 'scanning'`),
+    index('documents_scan_idx').on(t.workspaceId, t.scanAt).where(sql`status = 'scanning'`),
     check(
       'documents_name_length',
       sql`char_length(${t.name}) between 1 and ${n(limits.documentName)}`,

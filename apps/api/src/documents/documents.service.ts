@@ -149,8 +149,8 @@ export function demandReady({ status }: Pick<DocumentRow, 'status'>): void {
   throw conflict(
     'document.not_ready',
     status === 'quarantined'
-      ? 'The check found something harmful in this file, so it cannot be opened.'
-      : 'This file is still being checked. It opens when that is done.',
+      ? 'The virus check found something harmful in this file, so nobody can open it.'
+      : 'This file is being checked for viruses. It opens when that is done.',
   )
 }
 
