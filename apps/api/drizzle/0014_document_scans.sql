@@ -3,8 +3,8 @@ ALTER TABLE "documents" ADD COLUMN "scan_at" timestamp(3) with time zone;--> sta
 -- allow index-holds-writers: a workspace has thousands of documents and no file waits yet, so it is made at once
 CREATE INDEX "documents_scan_idx" ON "documents" USING btree ("workspace_id","scan_at") WHERE status = 'scanning';--> statement-breakpoint
 
--- The api begins a scan right after an upload; what it leaves is the job's, which may end a scan and
--- make nothing else of a row.
+-- The api begins a scan right after an upload; what it leaves is the job’s, which may end a scan and
+-- nothing else about what a person may open.
 GRANT UPDATE (scan_tries, scan_at) ON documents TO ws_app;--> statement-breakpoint
 CREATE POLICY jobs_scan ON documents FOR UPDATE TO ws_jobs
   USING (status = 'scanning')

@@ -8,7 +8,7 @@ import { harmful, signature, startClamd, whyNoClamd } from './clamd.ts'
 import { aFile, put } from './documents-app.ts'
 import { startFakeClamd } from './fake-clamd.ts'
 import { createScansApp, honest, type ScansApp } from './scans-app.ts'
-import { aFreePort } from './spawn.ts'
+import { aFreePort, runEntry, startEntry } from './spawn.ts'
 
 let t: ScansApp
 beforeAll(async () => {
@@ -118,6 +118,48 @@ describe('killed', () => {
     own.judge(honest)
     expect(await own.runScans()).toMatchObject({ clean: 1, waiting: 0 })
     await own.close()
+  })
+})
+
+describe('the entries of production', () => {
+  const settings = () => ({
+    ...{ NODE_ENV: 'production', DATABASE_URL: t.urlFor('postgres') },
+    ...{ S3_BUCKET: t.store.bucket, S3_ENDPOINT: t.store.url, S3_REGION: t.store.region },
+    ...{ S3_ACCESS_KEY_ID: t.store.accessKeyId, S3_SECRET_ACCESS_KEY: t.store.secretAccessKey },
+    CLAMD_ADDRESS: `127.0.0.1:${t.clamd.port}`,
+  })
+
+  test('cron and worker scan what waits, and the worker counts it', async () => {
+    t.place.port = await aFreePort()
+    const forCron = await t.upload(t.people.member, { bytes: 'for cron' })
+    await t.settled()
+    await t.wait()
+    const cron = await runEntry('cron.ts', settings(), ['scan-documents'])
+    expect([cron.code, cron.stderr]).toEqual([0, ''])
+    expect(cron.stdout).toContain(
+      'scan-documents: {"clean":1,"infected":0,"postponed":0,"waiting":0',
+    )
+    expect(await t.statusOf(forCron.id)).toBe('ready')
+
+    const forWorker = await t.upload(t.people.member, { bytes: `for the worker ${harmful}` })
+    const waiting = await t.upload(t.people.member, { bytes: 'not due yet' })
+    await t.settled()
+    await t.sql('update documents set scan_at = now() where id = $1', [forWorker.id])
+    const port = await aFreePort()
+    const worker = startEntry('worker.ts', { ...settings(), METRICS_PORT: String(port) })
+    const metrics = () =>
+      fetch(`http://127.0.0.1:${port}/metrics`).then(
+        (answer) => answer.text(),
+        () => worker.output.stderr,
+      )
+    await expect.poll(metrics, { timeout: 20_000 }).toContain('worksmart_documents_waiting 1')
+    expect(await metrics()).toContain('worksmart_scans_total{result="infected"} 1')
+    expect(await t.statusOf(forWorker.id)).toBe('quarantined')
+    expect(await t.statusOf(waiting.id)).toBe('scanning')
+    worker.child.kill('SIGTERM')
+    expect(await worker.ended).toBe(0)
+    const line = `The document ${forWorker.id} was quarantined: Test.Harmful.`
+    expect(worker.output.stderr).toContain(line)
   })
 })
 
