@@ -40,27 +40,35 @@ describe('several at once', () => {
   })
 
   test('a verdict that comes after somebody else took over is not written', async () => {
-    let answer: (verdict: string) => void = () => {}
-    t.judge(() => null)
-    const late = await startFakeClamd({
-      answer: (socket) => {
-        answer = (verdict) => void socket.end(`${verdict}\0`)
-      },
-    })
-    t.place.port = late.port
+    const [first, second] = [await aPatientClamd(), await aPatientClamd()]
+    t.place.port = first.port
     const { id } = await t.upload(t.people.member, { bytes: `taken over ${harmful}` })
-    await expect.poll(() => late.received.length).toBe(1)
+    await expect.poll(() => first.received.length).toBe(1)
     await t.wait()
-    t.place.port = t.clamd.port
-    t.judge(honest)
-    expect(await t.runScans()).toMatchObject({ infected: 1 })
-    answer('stream: OK')
+    t.place.port = second.port
+    const run = t.runScans()
+    await expect.poll(() => second.received.length).toBe(1)
+    first.answer('stream: OK')
     await t.settled()
+    expect(await t.rowOf(id)).toMatchObject({ status: 'scanning', scan_tries: 2, version: 1 })
+    second.answer('stream: Test.Harmful FOUND')
+    expect(await run).toMatchObject({ infected: 1, waiting: 0 })
     expect(await t.rowOf(id)).toMatchObject({ status: 'quarantined', scan_tries: 2, version: 2 })
     expect(await t.logOf(id)).toHaveLength(2)
-    await late.close()
+    await Promise.all([first.close(), second.close()])
   })
 })
+
+/** Answers when it is told to. */
+async function aPatientClamd() {
+  let answer: (verdict: string) => void = () => {}
+  const fake = await startFakeClamd({
+    answer: (socket) => {
+      answer = (verdict) => void socket.end(`${verdict}\0`)
+    },
+  })
+  return { ...fake, answer: (verdict: string) => answer(verdict) }
+}
 
 describe('killed', () => {
   const serving = () => ({
