@@ -4,7 +4,7 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { connect } from 'node:net'
+import { type AddressInfo, connect, createServer } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { type FakeClamd, startFakeClamd } from '../../test/fake-clamd.ts'
 import { aFreePort } from '../../test/spawn.ts'
@@ -194,6 +194,40 @@ describe('when the process ends', () => {
     expect(scanner.inTurn(async () => {})).toBeNull()
     await expect.poll(() => fake?.open()).toBe(0)
   })
+})
+
+test('a large file goes through in pieces, as fast as the scanner reads, and fills no memory', async () => {
+  const count = 3000
+  const piece = () => Buffer.alloc(65_536, 'x')
+  const whole = createHash('sha256')
+  for (let i = 0; i < count; i++) whole.update(piece())
+  const expected = 'zINSTREAM\0'.length + count * (4 + 65_536) + 4
+  let read = 0
+  const server = createServer((socket) => {
+    socket.on('data', (chunk) => {
+      read += chunk.length
+      if (read === expected) socket.end('stream: OK\0')
+    })
+  })
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  const memory = () => process.memoryUsage().arrayBuffers
+  let most = 0
+  let waiting = 0
+  async function* large() {
+    for (let i = 0; i < count; i++) {
+      yield piece()
+      waiting = Math.max(waiting, i * 65_536 - read)
+      most = Math.max(most, memory())
+    }
+  }
+  const { port } = server.address() as AddressInfo
+  const scanner = scannerAt({ port, limitMs: 20_000, openDocument: async () => large() })
+  const before = memory()
+  expect(await scanner.scan({ ...file, sha256: whole.digest('hex') })).toEqual({ verdict: 'clean' })
+  // What waits is in the buffers of the connection; all of it would be 190 MiB.
+  expect(waiting).toBeLessThan(16_000_000)
+  expect(most - before).toBeLessThan(64_000_000)
+  await new Promise((closed) => server.close(closed))
 })
 
 test('three scans run at a time, the others wait in line', async () => {
