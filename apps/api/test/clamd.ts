@@ -14,6 +14,9 @@ export const signature = 'WorkSmart.Test.UNOFFICIAL'
 /** The largest file that this one takes, in bytes. */
 export const largest = 2 * 1024 * 1024
 
+// Where Debian puts what runs in the background, which is not on everybody's path.
+const env = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` }
+
 export type Clamd = {
   host: string
   port: number
@@ -27,7 +30,7 @@ export type Clamd = {
 /** Null when it can be started here; else why not, for the name of what is skipped. */
 export function whyNoClamd(): string | null {
   try {
-    execFileSync('clamd', ['--version'], { stdio: 'ignore' })
+    execFileSync('clamd', ['--version'], { stdio: 'ignore', env })
     return null
   } catch {
     return 'clamd is not installed'
@@ -64,7 +67,7 @@ export async function startClamd(): Promise<Clamd> {
   let child: ChildProcess | null = null
 
   async function start() {
-    child = spawn('clamd', [`--config-file=${config}`], { stdio: 'ignore', ...nobody })
+    child = spawn('clamd', [`--config-file=${config}`], { stdio: 'ignore', env, ...nobody })
     for (let tries = 0; !(await answers(port)); tries++) {
       if (child.exitCode !== null || tries > 200) throw new Error('clamd did not start.')
       await new Promise((resolve) => setTimeout(resolve, 50))
