@@ -175,7 +175,11 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
   ]) {
     await app.register(async (scope) => routes(scope, deps))
   }
-  app.addHook('onClose', () => deps.background.settle())
+  app.addHook('onClose', () => {
+    // A scan may take two minutes; the job begins it anew.
+    deps.scanner?.stop()
+    return deps.background.settle()
+  })
   if (log) app.addHook('onClose', () => log.drained(1000))
   answerWrongMethods(app, Object.keys(routeMatrix))
   return app

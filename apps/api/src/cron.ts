@@ -6,6 +6,7 @@ import { BadEnvironment, readEnv } from './env.ts'
 import { workerRefusals } from './env-refusals.ts'
 import { connectJobs } from './jobs/connect-jobs.ts'
 import { jobs, runJob } from './jobs/jobs.ts'
+import { clamdOf, makeScanner } from './scan/scanner.ts'
 import { makeStorage } from './storage/storage.ts'
 import { storageSettingsOf } from './storage/storage-settings.ts'
 
@@ -21,7 +22,9 @@ try {
   const pool = connectJobs(env.DATABASE_URL ?? '')
   const inference = inferenceOf(env)
   const now = () => new Date()
-  const deps = { pool, newId: v7, storage, inference, now, isDryRun: false, log: say }
+  const clamd = clamdOf(env)
+  const scanner = storage && clamd && makeScanner(clamd, storage)
+  const deps = { pool, newId: v7, storage, inference, scanner, now, isDryRun: false, log: say }
   try {
     for (const name of names) {
       const report = await runJob(deps, name)

@@ -8,6 +8,8 @@ import type { Database, Identity } from './db/with-actor.ts'
 import type { Overload } from './http/overload.ts'
 import type { RequestLimits } from './http/request-limits.ts'
 import type { Metrics } from './metrics/metrics.ts'
+import type { OnScan } from './scan/scan-one.ts'
+import type { Scanner } from './scan/scanner.ts'
 import type { Storage } from './storage/storage.ts'
 import type { SweepReport } from './storage/sweep.ts'
 
@@ -50,6 +52,9 @@ export type Dependencies = {
   /** Null where none is configured: uploads and downloads answer 503, and the rest works. */
   storage: Storage | null
   uploads: UploadLimits
+  /** Null where none is configured: then no file is scanned, and each is ready at once. */
+  scanner: Scanner | null
+  onScan: OnScan
   /** What the last sweep of this process found; null before the first one. */
   lastSweep: () => SweepReport | null
   /** Asks the inference service; where none is configured every question is `ai.off`. */

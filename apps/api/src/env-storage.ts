@@ -8,6 +8,11 @@ const extensions = Object.keys(documentTypes) as DocumentExtension[]
 const count = z.coerce.number('Use a whole number.').int('Use a whole number.').min(1)
 const address = z.url({ protocol: /^https?$/, error: 'Use an http or https address.' })
 
+function isHostAndPort(address: string): boolean {
+  const [, port] = /^(?:\[[\da-fA-F:.]+\]|[\w.-]+):(\d{1,5})$/.exec(address) ?? []
+  return port !== undefined && Number(port) >= 1 && Number(port) <= 65_535
+}
+
 export const storageVariables = {
   S3_BUCKET: {
     schema: z.string().min(3).max(63).optional(),
@@ -91,6 +96,11 @@ export const storageVariables = {
     schema: count.default(limits.presignsPerMinute),
     doc: 'Uploads that one person may begin in a minute.',
     default: String(limits.presignsPerMinute),
+  },
+  CLAMD_ADDRESS: {
+    schema: z.string().refine(isHostAndPort, 'Use a host and a port, like clamd:3310.').optional(),
+    doc: 'Where clamd, the virus scanner of ClamAV, listens: host:port. With it no file can be opened before it was scanned; without it no file is scanned.',
+    default: '',
   },
 } as const satisfies Record<string, { schema: z.ZodType; doc: string; default: string }>
 

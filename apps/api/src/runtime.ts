@@ -17,6 +17,8 @@ import { type CountLookup, measureCaches } from './metrics/cache-metrics.ts'
 import { measureBreakers, measureCalls } from './metrics/inference-metrics.ts'
 import { type Metrics, makeMetrics } from './metrics/metrics.ts'
 import { measurePool } from './metrics/process-metrics.ts'
+import { measureScans } from './metrics/scan-metrics.ts'
+import { clamdOf, makeScanner } from './scan/scanner.ts'
 import type { Storage } from './storage/storage.ts'
 import type { SweepReport } from './storage/sweep.ts'
 
@@ -84,6 +86,8 @@ export async function makeRuntime(options: {
     onCall: measureCalls(metrics),
   })
   measureBreakers(metrics, inference)
+  const { storage = null } = options
+  const clamd = clamdOf(env)
   const isLocal = options.identity.mode === 'dev'
   let stopping = false
   let lastSweep: SweepReport | null = null
@@ -97,7 +101,9 @@ export async function makeRuntime(options: {
     },
     dependencies: {
       database: makeDatabase(pool, (isHit) => countLookup('role', isHit)),
-      storage: options.storage ?? null,
+      storage,
+      scanner: storage && clamd && makeScanner(clamd, storage),
+      onScan: measureScans(metrics, log),
       uploads: {
         maxBytes: env.UPLOAD_MAX_BYTES,
         types: env.UPLOAD_TYPES,

@@ -115,6 +115,8 @@ async function start(): Promise<void> {
     newId: v7,
     storage,
     inference: runtime.dependencies.inference,
+    scanner: runtime.dependencies.scanner,
+    onScan: runtime.dependencies.onScan,
     now: () => new Date(),
     isDryRun: false,
     log: warn,
@@ -125,6 +127,8 @@ async function start(): Promise<void> {
       if (name === 'sweep-uploads' && report) runtime.noteSweep(report as SweepReport)
     }),
   )
+  // First, because a job waits for its scan.
+  closers.push(async () => runtime.dependencies.scanner?.stop())
   if (env.NODE_ENV === 'development') {
     say(`\n  The api for the sources below: ${url}/api`)
     return

@@ -13,7 +13,9 @@ import { measureBreakers, measureCalls } from './metrics/inference-metrics.ts'
 import { measureJobs } from './metrics/job-metrics.ts'
 import { makeMetrics } from './metrics/metrics.ts'
 import { measurePool, measureProcess } from './metrics/process-metrics.ts'
+import { measureScans, measureWaiting } from './metrics/scan-metrics.ts'
 import { closeMetrics, serveMetrics } from './metrics/serve-metrics.ts'
+import { clamdOf, makeScanner } from './scan/scanner.ts'
 import { followWrites } from './search/follow-writes.ts'
 import { makeStorage } from './storage/storage.ts'
 import { storageSettingsOf } from './storage/storage-settings.ts'
@@ -53,10 +55,24 @@ try {
   const inference = inferenceOf(env, { onCall: measureCalls(metrics) })
   measureBreakers(metrics, inference)
   exit.onExit(async () => inference.close())
+  const clamd = clamdOf(env)
+  const scanner = storage && clamd && makeScanner(clamd, storage)
+  const onScan = measureScans(metrics, log)
+  const noteWaiting = measureWaiting(metrics)
   const now = () => new Date()
-  const jobs = { pool, newId: v7, storage, inference, now, isDryRun: false, log }
+  const jobs = {
+    ...{ pool, newId: v7, storage, inference, scanner, onScan, now },
+    ...{ isDryRun: false, log },
+  }
   exit.onExit(followWrites(jobs, log))
-  exit.onExit(scheduleJobs(jobs, log, onRun))
+  exit.onExit(
+    scheduleJobs(jobs, log, (result) => {
+      onRun(result)
+      if (result.name === 'scan-documents' && result.report) noteWaiting(result.report)
+    }),
+  )
+  // First, because a job waits for its scan.
+  exit.onExit(async () => scanner?.stop())
   logLine(process.stdout, 30)('The worker is at work')
 } catch (error) {
   warn(`The worker does not start: ${error instanceof Error ? error.message : String(error)}`)

@@ -11,6 +11,7 @@ import type { LightMyRequestResponse } from 'fastify'
 import { v7 } from 'uuid'
 import { connectJobs } from '../src/jobs/connect-jobs.ts'
 import { runJob } from '../src/jobs/jobs.ts'
+import type { Scanner } from '../src/scan/scanner.ts'
 import { makeStorage, type Storage, type StorageSettings } from '../src/storage/storage.ts'
 import type { SweepReport } from '../src/storage/sweep.ts'
 import { createTestApp, type Person, type TestApp, type TestAppOptions } from './app.ts'
@@ -76,6 +77,8 @@ export async function createDocumentsApp(
     /** Where the api finds the store, such as behind a gate; the browser goes to the store. */
     endpointFor?: (store: ObjectStore) => string | Promise<string>
     timeoutMs?: number
+    /** Without it no file is scanned. */
+    scannerFor?: (storage: Storage) => Scanner
   },
 ): Promise<DocumentsApp> {
   const folder = await mkdtemp(join(tmpdir(), 'worksmart-objects-'))
@@ -92,7 +95,10 @@ export async function createDocumentsApp(
   const t = await createTestApp({
     ...options,
     env: { UPLOAD_RATE_PER_MINUTE: '100000', UPLOAD_PENDING: '1000', ...options.env },
-    override: (deps) => ({ storage, now, ...options.override?.(deps) }),
+    override: (deps) => ({
+      ...{ storage, now, scanner: options.scannerFor?.(storage) ?? null },
+      ...options.override?.(deps),
+    }),
   })
   const jobs = connectJobs(t.urlFor('postgres'))
 

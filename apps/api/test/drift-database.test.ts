@@ -60,7 +60,10 @@ const pairs: [string, z.ZodObject, z.ZodObject, string[], string[]][] = [
     'documents',
     Document,
     createSelectSchema(schema.documents),
-    ['workspaceId', 'storageKey', 'analysisCode', 'extractedData', 'deletedAt'],
+    [
+      ...['workspaceId', 'storageKey', 'analysisCode', 'extractedData', 'deletedAt'],
+      ...['scanTries', 'scanAt'],
+    ],
     [],
   ],
   [

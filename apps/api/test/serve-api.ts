@@ -11,9 +11,14 @@ import { devHeaderIdentity } from '../src/identity/dev-header.ts'
 import { makeRuntime } from '../src/runtime.ts'
 import { makeStorage, type StorageSettings } from '../src/storage/storage.ts'
 
-export type Serving = { databaseUrl: string; ownerUrl: string; settings: StorageSettings }
+export type Serving = {
+  databaseUrl: string
+  ownerUrl: string
+  settings: StorageSettings
+  env?: Record<string, string>
+}
 
-const { databaseUrl, ownerUrl, settings } = JSON.parse(process.argv[2] ?? '') as Serving
+const { databaseUrl, ownerUrl, settings, env = {} } = JSON.parse(process.argv[2] ?? '') as Serving
 const directory = connectPool(
   {
     url: ownerUrl,
@@ -27,7 +32,7 @@ const directory = connectPool(
   { onIdleError: () => {} },
 )
 const { dependencies } = await makeRuntime({
-  env: readEnv({ LOG_LEVEL: 'silent' }),
+  env: readEnv({ LOG_LEVEL: 'silent', ...env }),
   databaseUrl,
   identity: devHeaderIdentity(localDirectory(directory)),
   storage: makeStorage(settings),

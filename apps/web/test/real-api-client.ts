@@ -1,3 +1,4 @@
+import type { Document } from '@worksmart/types/documents'
 import type { ErrorCode } from '@worksmart/types/error-codes'
 import type { Role } from '@worksmart/types/roles'
 import { inject } from 'vitest'
@@ -48,6 +49,11 @@ export async function setFault(userId: string, fault: Fault | null): Promise<voi
 /** Brings the search index up to every write so far; the product does so every two seconds. */
 export async function indexNow(): Promise<void> {
   await tell('/test/index', null)
+}
+
+/** What a virus scan would do to a document; there is none here. */
+export async function setDocumentStatus(id: string, status: Document['status']): Promise<void> {
+  await tell('/test/document-status', { id, status })
 }
 
 async function tell(path: string, body: unknown): Promise<unknown> {

@@ -119,6 +119,13 @@ async function answer(
     response.end('null')
     return
   }
+  if (request.url === '/test/document-status') {
+    const { id, status } = JSON.parse(await textOf(request))
+    const text = 'update documents set status = $2, version = version + 1 where id = $1'
+    await api.sql(text, [id, status])
+    response.end('null')
+    return
+  }
   const fault = faults.get(String(request.headers['x-user-id'] ?? ''))
   const isHit = fault && request.url?.startsWith(fault.path ?? '/')
   if (isHit && fault.kind === 'refuse') {

@@ -5,7 +5,7 @@ import { recordChanges } from '../audit/audit.ts'
 import type { Actor, Tx, Viewer } from '../db/with-actor.ts'
 import type { Dependencies } from '../dependencies.ts'
 import type { DocumentRow } from '../documents/documents.queries.ts'
-import { changeableDocument, visibleDocument } from '../documents/documents.service.ts'
+import { changeableDocument, demandReady, visibleDocument } from '../documents/documents.service.ts'
 import { AppError, conflict } from '../errors.ts'
 import { civilNow } from '../time/zoned.ts'
 import {
@@ -49,9 +49,7 @@ export async function beginAnalysis(
     if (!again && isDone(document)) {
       return { run: null, body: await toAnalysis(tx, viewer, document) }
     }
-    if (document.status !== 'ready') {
-      throw conflict('document.not_ready', 'This file is still being looked at.')
-    }
+    demandReady(document)
     if (!(await selectSwitches(tx, viewer)).documents) throw aiOff()
     deps.inference.demandThere('analyze')
     const claimed = await claimForAnalysis(tx, viewer, id)

@@ -309,6 +309,10 @@ export const documents = pgTable(
     analysisCode: text(),
     /** The whole analysis result as it came, so that nothing a person reviewed is ever rewritten. */
     extractedData: jsonb(),
+    /** How often a scan of the file was begun; a verdict counts only for the latest one. */
+    scanTries: integer().notNull().default(0),
+    /** While `scanning`: before this nobody else begins one. Null is at once. */
+    scanAt: instant(),
     deletedAt: instant(),
     version: integer().notNull().default(1),
   },
@@ -326,6 +330,8 @@ export const documents = pgTable(
     index('documents_bin_idx')
       .on(t.workspaceId, t.deletedAt, t.id)
       .where(sql`deleted_at is not null`),
+    // The job that scans what waits; nearly always there is nothing.
+    index('documents_scan_idx').on(t.workspaceId, t.scanAt).where(sql`status = 'scanning'`),
     check(
       'documents_name_length',
       sql`char_length(${t.name}) between 1 and ${n(limits.documentName)}`,

@@ -7,6 +7,7 @@ import type { Dependencies } from '../dependencies.ts'
 import { AppError, conflict, notFound } from '../errors.ts'
 import { etagOf } from '../http/etag.ts'
 import { findReplay, type Retry, type Written, writeOnce } from '../http/idempotency.ts'
+import { scanSoon } from '../scan/scan.service.ts'
 import { documentKey, type Storage } from '../storage/storage.ts'
 import { insertDocument, selectDocument, toDocument } from './documents.queries.ts'
 import { documentContent } from './documents.service.ts'
@@ -44,6 +45,7 @@ export async function confirmUpload(
     const written = await deps.database.withActor(actor, (tx, viewer) =>
       writeOnce(tx, viewer, retry, () => keep(deps, tx, viewer, claim)),
     )
+    scanSoon(deps, actor, claim.documentId)
     // What stays behind when this fails is taken by the sweep.
     await storage.removeUpload({ ...claim, uploadId: claim.id }).catch(() => {})
     return written
@@ -122,6 +124,7 @@ async function keep(deps: Dependencies, tx: Tx, viewer: Viewer, claim: UploadRow
         sizeBytes,
         sha256,
         storageKey: documentKey({ workspaceId, documentId }),
+        status: deps.scanner ? 'scanning' : 'ready',
       })
     : undefined
   if (!row) throw lost()

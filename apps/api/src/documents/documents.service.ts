@@ -66,9 +66,7 @@ export async function downloadDocument(
 ): Promise<DocumentDownload> {
   const ready = async (tx: Tx, viewer: Viewer) => {
     const row = await visibleDocument(tx, viewer, id)
-    if (row.status !== 'ready') {
-      throw conflict('document.not_ready', 'This file cannot be opened yet.')
-    }
+    demandReady(row)
     return row
   }
   const { workspaceId } = await deps.database.withActor(actor, ready)
@@ -143,6 +141,17 @@ export async function visibleDocument(tx: Tx, viewer: Viewer, id: string): Promi
   const row = await selectDocument(tx, viewer, id)
   if (!row) throw notFound('document')
   return row
+}
+
+/** Throws unless its file may be read. */
+export function demandReady({ status }: Pick<DocumentRow, 'status'>): void {
+  if (status === 'ready') return
+  throw conflict(
+    'document.not_ready',
+    status === 'quarantined'
+      ? 'The virus check found something harmful in this file, so nobody can open it.'
+      : 'This file is being checked for viruses. It opens when that is done.',
+  )
 }
 
 /** The document for its uploader, and for managers and admins who see it. */

@@ -41,6 +41,7 @@ test('the jobs are the ones that the product promises', () => {
     'index-search',
     'purge-deleted',
     'reindex',
+    'scan-documents',
     'sweep-uploads',
   ])
 })

@@ -3,6 +3,8 @@
 
 import type { Inference } from '../ai/inference-client.ts'
 import type { Pool } from '../db/connect.ts'
+import type { OnScan } from '../scan/scan-one.ts'
+import type { Scanner } from '../scan/scanner.ts'
 import { indexSearch, reindex } from '../search/index-search.ts'
 import type { Storage } from '../storage/storage.ts'
 import { sweepUploads } from '../storage/sweep.ts'
@@ -12,6 +14,7 @@ import { expireIdempotencyKeys } from './expire-idempotency-keys.ts'
 import { expireSuggestions } from './expire-suggestions.ts'
 import { fitSuggestions } from './fit-suggestions.ts'
 import { purgeDeleted } from './purge-deleted.ts'
+import { scanDocuments } from './scan-documents.ts'
 
 export type JobDependencies = {
   /** Connected as `ws_jobs`. */
@@ -22,6 +25,9 @@ export type JobDependencies = {
   storage: Storage | null
   /** Absent where none is configured: what is searched then has no vectors. */
   inference?: Inference
+  /** Absent or null where none is configured: no file that waits for a scan is let through. */
+  scanner?: Scanner | null
+  onScan?: OnScan
   now: () => Date
   /** Counts what the sweep would remove, and removes nothing; the other jobs do not know it. */
   isDryRun: boolean
@@ -41,6 +47,7 @@ export const jobs: Record<string, Job> = {
   'expire-suggestions': expireSuggestions,
   'fit-suggestions': fitSuggestions,
   'purge-deleted': purgeDeleted,
+  'scan-documents': scanDocuments,
   'sweep-uploads': sweepUploads,
   'index-search': indexSearch,
   reindex,

@@ -3,8 +3,11 @@ import { type JobDependencies, type JobReport, runJob, scheduled } from './jobs.
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 
-/** How often each job runs: the chain of the audit log follows within a minute, the rest hourly. */
-const everyMs = (name: string) => (name === 'chain-audit' ? minuteMs : hourMs)
+/** What runs each minute: the chain of the audit log, and files that nobody can open until then. */
+const prompt = ['chain-audit', 'scan-documents']
+
+/** How often each job runs; the rest hourly. */
+const everyMs = (name: string) => (prompt.includes(name) ? minuteMs : hourMs)
 
 export type JobResult = {
   name: string

@@ -138,7 +138,7 @@ describe('the export holds', () => {
       checkins: [],
       projects: ['last_task_number'],
       tasks: [],
-      documents: ['storage_key'],
+      documents: ['scan_at', 'scan_tries', 'storage_key'],
       documentLinks: [],
       uploads: ['claimed_until'],
       suggestions: ['context_hash'],

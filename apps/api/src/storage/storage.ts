@@ -2,7 +2,7 @@
 // between browser and storage, and the api signs, looks and copies.
 
 import { createHash } from 'node:crypto'
-import type { Readable } from 'node:stream'
+import { addAbortSignal, type Readable } from 'node:stream'
 import {
   CopyObjectCommand,
   DeleteObjectCommand,
@@ -226,6 +226,18 @@ export function makeStorage(settings: StorageSettings, now: () => Date = () => n
     /** The first bytes of a document that has at least one byte. */
     async readStart(ref: DocumentRef, length: number): Promise<Buffer> {
       return (await get(ref, timeoutMs, `bytes=0-${length - 1}`)).bytes
+    },
+
+    /**
+     * The whole object as it comes, for as long as the signal allows; only for its first byte there
+     * is a limit here.
+     */
+    async openDocument(ref: DocumentRef, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
+      const command = new GetObjectCommand({ Bucket, Key: documentKey(ref) })
+      const { Body } = await callStorage(timeoutMs, (late) =>
+        client.send(command, { abortSignal: AbortSignal.any([late, signal]) }),
+      )
+      return addAbortSignal(signal, Body as Readable)
     },
 
     /** Removing what is not there is no error. */

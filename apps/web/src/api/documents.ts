@@ -14,6 +14,17 @@ export type DocumentView = Pick<
 >
 
 const renewMs = 60_000
+/** A scan takes a moment; past so long it waits for something that looking often does not bring. */
+const scanMs = 120_000
+const whileScannedMs = 2000
+
+/** How long to wait before asking again, in ms: not long while a scan should be over any moment. */
+export function renewAfter(documents: readonly Document[], nowMs: number): number {
+  const isSoon = documents.some(
+    ({ status, createdAt }) => status === 'scanning' && nowMs - Date.parse(createdAt) < scanMs,
+  )
+  return isSoon ? whileScannedMs : renewMs
+}
 
 /** The documents of a view, newest first, 50 at a time. */
 export const documentPages = (client: Client, view: DocumentView) =>
@@ -27,7 +38,8 @@ export const documentPages = (client: Client, view: DocumentView) =>
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
     staleTime: 0,
-    refetchInterval: renewMs,
+    refetchInterval: ({ state }) =>
+      renewAfter(state.data?.pages.flatMap(({ items }) => items) ?? [], Date.now()),
   })
 
 /** One document; what a list holds of it is shown meanwhile. */
@@ -37,7 +49,7 @@ export const documentById = (client: Client, queryClient: QueryClient, id: strin
     queryFn: ({ signal }) => client.request<Document>('GET', `/documents/${id}`, { signal }),
     initialData: () => findDocument(queryClient, id),
     initialDataUpdatedAt: 0,
-    refetchInterval: renewMs,
+    refetchInterval: ({ state }) => renewAfter(state.data ? [state.data] : [], Date.now()),
   })
 
 /** The bin: what the caller may bring back; rows stay 30 days. */

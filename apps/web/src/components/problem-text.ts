@@ -45,7 +45,10 @@ const byCode: Partial<Record<ErrorCode, Words>> = {
   'database.unavailable': databaseDown,
   'document.analysis_running': ['The document is being analysed already', 'Wait for its result.'],
   'document.not_found': gone,
-  'document.not_ready': ['This file cannot be opened yet', 'It is still being checked.'],
+  'document.not_ready': [
+    'This file cannot be opened now',
+    'It is being checked, or the check found something harmful in it.',
+  ],
   'document.object_missing': [
     'The file of this document is not in the storage any more',
     'An admin has to look.',

@@ -25,7 +25,9 @@ export function stepWords({ step, sizeBytes }: Upload): string {
     case 'checking':
       return 'Uploaded, now being checked'
     case 'done':
-      return `Done · ${size}`
+      return step.document.status === 'scanning'
+        ? `Uploaded · ${size} · opens after a virus check`
+        : `Done · ${size}`
     case 'failed':
       return `${reachedWords[step.reached]} ${failureWords(step.error)}`
     case 'lost':

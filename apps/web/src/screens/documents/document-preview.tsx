@@ -73,9 +73,11 @@ export function DocumentPreview({ document, place, onClosePlace }: DocumentPrevi
 }
 
 function whyNot({ status, mime }: Document): string {
-  if (status === 'scanning') return 'The file is still being checked. It opens when that is done.'
+  if (status === 'scanning') {
+    return 'This file is being checked for viruses. It opens when that is done.'
+  }
   if (status === 'quarantined') {
-    return 'The check found something harmful in this file, so it cannot be opened.'
+    return 'The virus check found something harmful in this file, so nobody can open it.'
   }
   if (status === 'purging') return `${problemText(null).title}.`
   return `${typeName(mime)} files are not shown here. Download the file to open it.`
