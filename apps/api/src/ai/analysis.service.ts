@@ -63,8 +63,10 @@ export async function beginAnalysis(
     return { run, body: await toAnalysis(tx, viewer, claimed) }
   })
   if (begun.run === null) return { status: 200, body: begun.body }
-  // Nobody waits for this one: whatever becomes of it stands in the row.
-  deps.background.run(runAnalysis(deps, actor, begun.run))
+  // Nobody waits for this one: whatever becomes of it stands in the row. Who signs out meanwhile has
+  // asked for it before, and a run without an end would look as if it were at work for minutes.
+  const { sessionId: _session, ...person } = actor
+  deps.background.run(runAnalysis(deps, person, begun.run))
   return { status: 202, body: begun.body }
 }
 
