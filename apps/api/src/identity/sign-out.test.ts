@@ -1,5 +1,6 @@
 // What signing out leaves of a session: nothing, in whichever process its tokens turn up.
 
+import { routeMatrix } from '@worksmart/types/permissions'
 import type { FastifyInstance } from 'fastify'
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
@@ -178,6 +179,23 @@ describe('signing out', () => {
     expect(other.statusCode).toBe(422)
     for (const sid of ['sess_g', 'sess_phone']) {
       expect((await ask(tokenOf(sid))).statusCode).toBe(200)
+    }
+  })
+
+  test('is the end on every route of the matrix', async () => {
+    const token = tokenOf('sess_j')
+    await signOut(token)
+    for (const [name, { permission }] of Object.entries(routeMatrix)) {
+      if (permission === 'public' || name === 'POST /me/sign-out') continue
+      const [method = '', path = ''] = name.split(' ')
+      const answer = await t.app.inject({
+        method: method as 'GET',
+        url: path.replaceAll(/:\w+/g, () => v7()),
+        headers: headersOf(token),
+      })
+      // What cannot be read as this request is told so before anybody asks who it is from.
+      const isUnread = method !== 'GET' && [422, 428].includes(answer.statusCode)
+      if (!isUnread) expect([name, answer.json().code]).toEqual([name, 'session.ended'])
     }
   })
 
