@@ -35,6 +35,7 @@ import { requireSingleHeaders } from './http/single-headers.ts'
 import { refuseUnnamedInput } from './http/unnamed-input.ts'
 import { zodValidator } from './http/validator.ts'
 import { answerWrongMethods } from './http/wrong-method.ts'
+import { sessionRoutes } from './identity/sessions.routes.ts'
 import { measureRequests } from './metrics/request-metrics.ts'
 import { privacyRoutes } from './privacy/privacy.routes.ts'
 import { projectRoutes } from './projects/projects.routes.ts'
@@ -160,6 +161,7 @@ export async function buildApp(deps: Dependencies): Promise<FastifyInstance> {
   for (const routes of [
     healthRoutes,
     userRoutes,
+    sessionRoutes,
     privacyRoutes,
     workspaceRoutes,
     projectRoutes,

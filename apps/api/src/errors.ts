@@ -49,6 +49,13 @@ export function unauthorized(detail = 'Say who you are.'): AppError {
   })
 }
 
+/** Signed out of, here or in another tab: the tokens that are left of it are nobody's. */
+export function sessionEnded(): AppError {
+  return new AppError(401, 'session.ended', 'This session was signed out. Sign in again.', {
+    headers: { 'www-authenticate': 'Bearer' },
+  })
+}
+
 export function forbidden(
   code: ErrorCode = 'permission.denied',
   detail = 'Your role does not allow this. A manager or an admin can help.',

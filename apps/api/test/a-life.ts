@@ -47,6 +47,10 @@ export async function aLife(
     },
   })
   await t.sql(
+    'insert into ended_sessions (session_id, workspace_id, user_id) values ($1, $2, $3)',
+    [`sess_${word}_${key}`, person.workspaceId, person.id],
+  )
+  await t.sql(
     `insert into search_chunks (workspace_id, owner_type, owner_id, chunk_no, user_id, content_hash, text)
      values ($1, 'checkin', $2, 0, $3, 'h', $4) on conflict do nothing`,
     [person.workspaceId, id, person.id, `${word} chunk`],

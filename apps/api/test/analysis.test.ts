@@ -2,6 +2,9 @@
 
 import type { DocumentAnalysis } from '@worksmart/types/analysis'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
+import { beginAnalysis } from '../src/ai/analysis.service.ts'
+import { endSession } from '../src/identity/sessions.service.ts'
+import { actorOf } from './actor.ts'
 import { type AiApp, createAiApp } from './ai-app.ts'
 import type { Person } from './app.ts'
 import { databaseHash } from './database-hash.ts'
@@ -144,6 +147,21 @@ test('a second one while one is at work is 409, and after it is not', async () =
   expect((await settled(member, id)).status).toBe('ready')
   expect((await analyze(member, id, { again: true })).statusCode).toBe(202)
   await t.dependencies.background.settle()
+})
+
+test('a run goes on when the person signs out meanwhile', async () => {
+  const { member } = t.people
+  const id = await aDocument(t, member)
+  const actor = { ...actorOf(member, 'documents.write'), sessionId: 'sess_analysis' }
+  let finish = () => {}
+  t.fake.turn((res, good) => {
+    finish = () => send(res, 200, good)
+  })
+  expect((await beginAnalysis(t.dependencies, actor, id, false)).status).toBe(202)
+  await expect.poll(() => t.fake.asked.length).toBe(1)
+  await endSession(t.dependencies, { ...actor, permission: 'account.signOut' })
+  finish()
+  expect((await settled(member, id)).status).toBe('ready')
 })
 
 test('a run whose process died is begun again after three minutes', async () => {

@@ -137,6 +137,7 @@ describe('the limits of the contracts and the CHECKs of the database', () => {
     documents_sha256: ['^[0-9a-f]{64}$'],
     documents_size: [0],
     documents_status: [...documentStatuses],
+    ended_sessions_session_length: [1, 255],
     idempotency_keys_key_length: [1, 255],
     project_narratives_days: [],
     project_narratives_source: ['data', 'ai'],
@@ -207,12 +208,12 @@ test('the migrations are what the schema generates', async () => {
   }
 })
 
-test('every index, key and unique constraint starts with the workspace', async () => {
+test('every index, key and unique constraint starts with the workspace, but for what Clerk knows without one', async () => {
   const rows = await t.sql<{ name: string; first: string }>(`
     select c.relname as name, a.attname as first
       from pg_index i join pg_class c on c.oid = i.indexrelid
       join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
      where c.relnamespace = 'public'::regnamespace`)
   const others = rows.filter((row) => row.first !== 'workspace_id').map((row) => row.name)
-  expect(others.sort()).toEqual(['workspaces_clerk_key', 'workspaces_pkey'])
+  expect(others.sort()).toEqual(['ended_sessions_pkey', 'workspaces_clerk_key', 'workspaces_pkey'])
 })

@@ -43,6 +43,7 @@ const calls: Record<
   'GET /local/people': plain('/local/people'),
   'GET /me': plain('/me'),
   'GET /me/export': plain('/me/export'),
+  'POST /me/sign-out': plain('/me/sign-out'),
   'DELETE /me': async (owner) => {
     await aSecondAdmin(owner)
     return { url: '/me' }

@@ -211,6 +211,17 @@ test('a session that was not seen before is one line with its factors, later req
   expect(written.join('')).not.toMatch(/sess_|user_|here\.test|eyJ/)
 })
 
+test('a session that was signed out of is one line, and its tokens are refusals from then on', async () => {
+  const session = { authorization: `Bearer ${mintToken(key, 'mia', { sid: 'sess_over' })}` }
+  const out = await ask(null, 'POST' as 'GET', '/me/sign-out', { headers: session })
+  expect(out.statusCode).toBe(204)
+  const [line] = lines().filter(({ msg }) => msg === 'signed out')
+  expect(line).toMatchObject({ kind: 'security', level: 30, userId: t.people.member.id })
+  expect(await statusOf('sess_over', undefined)).toBe(401)
+  expect(refused()).toEqual([expect.objectContaining({ code: 'session.ended', status: 401 })])
+  expect(written.join('')).not.toMatch(/sess_|user_|here\.test|eyJ/)
+})
+
 test('where a second factor is asked for, no session without one gets in', async () => {
   needsSecondFactor = true
   for (const fva of [undefined, [0, -1], [-1, -1]]) {

@@ -260,7 +260,7 @@ export const saboteurs: Saboteur[] = [
     id: 'S18',
     defect: 'a token of any issuer is taken',
     file: 'apps/api/src/identity/clerk.ts',
-    exact: 'claims.data.iss !== settings.issuer || ',
+    exact: 'iss !== settings.issuer || ',
     replacement: '',
     caughtBy: api('src/identity/clerk.test.ts', 'that is %s is a 401 and says how to sign in'),
   },
@@ -373,6 +373,17 @@ export const saboteurs: Saboteur[] = [
     caughtBy: api(
       'test/role-change.test.ts',
       'a person who becomes a manager sees the team in the next list',
+    ),
+  },
+  {
+    id: 'S29',
+    defect: 'a session that was signed out of is taken',
+    file: 'apps/api/src/db/with-actor.ts',
+    exact: "if (ended === 't') throw sessionEnded()",
+    replacement: '',
+    caughtBy: api(
+      'src/identity/sign-out.test.ts',
+      'refuses every token of the session from the next request on, made before or after',
     ),
   },
 ]

@@ -47,6 +47,10 @@ export async function fillWorkspace(t: TestApp, people: readonly Person[]): Prom
       [ws, person.id],
     )
     await t.sql(
+      'insert into ended_sessions (session_id, workspace_id, user_id) values ($1, $2, $3)',
+      [`sess_${person.id}`, ws, person.id],
+    )
+    await t.sql(
       `insert into uploads (workspace_id, id, user_id, document_id, name, mime, size_bytes, sha256, expires_at)
        values ($1, $2, $3, $4, 'a.pdf', 'application/pdf', 1, repeat('a', 64), now())`,
       [ws, v7(), person.id, v7()],

@@ -39,6 +39,8 @@ const visible: Record<string, { member: number; manager: number; admin: number; 
   documents: { member: 3, manager: 2, admin: 3, all: 6 },
   document_links: { member: 2, manager: 2, admin: 2, all: 4 },
   uploads: { member: 1, manager: 0, admin: 1, all: 4 },
+  // Seen by the session itself alone, which these people have none of.
+  ended_sessions: { member: 0, manager: 0, admin: 0, all: 4 },
   idempotency_keys: { member: 1, manager: 0, admin: 1, all: 4 },
   ai_feedback: { member: 1, manager: 3, admin: 3, all: 4 },
   suggestion_fits: { member: 1, manager: 1, admin: 1, all: 2 },

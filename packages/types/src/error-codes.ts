@@ -59,6 +59,7 @@ export const errorCodes = [
   'server.stopping',
   'server.timeout',
   'server.unavailable',
+  'session.ended',
   'storage.clock_skew',
   'storage.timeout',
   'storage.unavailable',

@@ -9,6 +9,7 @@ export const permissions = {
   'account.read': ['member', 'manager', 'admin'],
   'account.export': ['member', 'manager', 'admin'],
   'account.erase': ['member', 'manager', 'admin'],
+  'account.signOut': ['member', 'manager', 'admin'],
   'users.read': ['member', 'manager', 'admin'],
   'users.add': ['admin'],
   'users.erase': ['admin'],
@@ -80,6 +81,8 @@ export const routeMatrix = {
   'GET /local/people': { permission: 'public', nobody: 200, ...everyone(200) },
   'GET /me': { permission: 'account.read', nobody: 401, ...everyone(200) },
   'GET /me/export': { permission: 'account.export', nobody: 401, ...everyone(200) },
+  // Twice is the same: who has signed out is told so once more.
+  'POST /me/sign-out': { permission: 'account.signOut', nobody: 401, ...everyone(204) },
   // The last admin is refused, which is no matter of the role.
   'DELETE /me': { permission: 'account.erase', nobody: 401, ...everyone(202) },
   'DELETE /users/:id/data': {

@@ -2,7 +2,7 @@ import type { DocumentAnalysis } from '@worksmart/types/analysis'
 import type { Candidate } from '@worksmart/types/inference/categorize'
 import { inferenceLimits } from '@worksmart/types/inference/fields'
 import { recordChanges } from '../audit/audit.ts'
-import type { Actor, Tx, Viewer } from '../db/with-actor.ts'
+import { type Actor, afterAnswer, type Tx, type Viewer } from '../db/with-actor.ts'
 import type { Dependencies } from '../dependencies.ts'
 import type { DocumentRow } from '../documents/documents.queries.ts'
 import { changeableDocument, demandReady, visibleDocument } from '../documents/documents.service.ts'
@@ -62,7 +62,7 @@ export async function beginAnalysis(
   })
   if (begun.run === null) return { status: 200, body: begun.body }
   // Nobody waits for this one: whatever becomes of it stands in the row.
-  deps.background.run(runAnalysis(deps, actor, begun.run))
+  deps.background.run(runAnalysis(deps, afterAnswer(actor), begun.run))
   return { status: 202, body: begun.body }
 }
 

@@ -1,7 +1,7 @@
 // The only definition of the data. One file on purpose: a reader sees the whole model at once, and
 // the migrations under `drizzle/` are generated from it. Every primary key, unique key and index
 // starts with `workspace_id`, so that a row cannot point across workspaces even by a bug and the
-// tables can be distributed by it.
+// tables can be distributed by it; what Clerk knows without a workspace says why it does not.
 
 import { uploadStatuses } from '@worksmart/types/documents'
 import { limits } from '@worksmart/types/limits'
@@ -467,6 +467,28 @@ export const idempotencyKeys = pgTable(
     // Expiry after 48 hours.
     index('idempotency_keys_age_idx').on(t.workspaceId, t.createdAt),
     check('idempotency_keys_key_length', sql`char_length(${t.key}) between 1 and 255`),
+  ],
+)
+
+/**
+ * Sessions of Clerk that were signed out of here: no token of one is taken any more. The one key that
+ * does not start with the workspace, because a session belongs to none: it may speak for another
+ * organisation in its next token, and when it is over it is over in each.
+ */
+export const endedSessions = pgTable(
+  'ended_sessions',
+  {
+    sessionId: text().primaryKey(),
+    workspaceId: uuid().notNull(),
+    userId: uuid().notNull(),
+    createdAt: instant().notNull().defaultNow(),
+  },
+  (t) => [
+    foreignKey({
+      columns: [t.workspaceId, t.userId],
+      foreignColumns: [users.workspaceId, users.id],
+    }),
+    check('ended_sessions_session_length', sql`char_length(${t.sessionId}) between 1 and 255`),
   ],
 )
 

@@ -7,14 +7,27 @@ import { isPermitted } from '@worksmart/types/permissions'
 import type { Role } from '@worksmart/types/roles'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import type pg from 'pg'
-import { forbidden, unauthorized, unavailable } from '../errors.ts'
+import { forbidden, sessionEnded, unauthorized, unavailable } from '../errors.ts'
 import { noteRequest } from './connect.ts'
 
 /** Who asks, as identity said it: ids only, never rights. */
-export type Identity = { workspaceId: string; userId: string }
+export type Identity = {
+  workspaceId: string
+  userId: string
+  /** The session that was signed in to; absent in local mode, where there is none to end. */
+  sessionId?: string
+}
 
 /** Who asks, on one route. Role and `active` are read from the database in each transaction. */
 export type Actor = Identity & { permission: Permission; requestId: string }
+
+/**
+ * For work that goes on after its answer: it was asked for before the person signed out, and without
+ * an end it would look as if it were at work for minutes.
+ */
+export function afterAnswer({ sessionId: _session, ...actor }: Actor): Actor {
+  return actor
+}
 
 /** The actor as the database knows them now. */
 export type Viewer = Actor & { role: Role; timeZone: string }
@@ -56,7 +69,9 @@ const mostWaiting = 500
 const retries = 3
 
 const asText = { getTypeParser: () => (value: string) => value }
-const enterText = 'select role, active, time_zone from enter_as($1, $2)'
+// Whether the session was signed out of is asked here and nowhere else, because this runs in each
+// transaction: no memory of a process, such as the one of tokens, can let an ended session through.
+const enterText = 'select role, active, time_zone, ended from enter_as($1, $2, $3)'
 
 /** `onRoleLookup` hears whether `readAsRole` had the right role in its memory. */
 export function makeDatabase(
@@ -89,7 +104,7 @@ export function makeDatabase(
     return rowsOf(client, {
       name: 'enter_as',
       text: enterText,
-      values: [actor.workspaceId, actor.userId],
+      values: [actor.workspaceId, actor.userId, actor.sessionId ?? null],
     })
   }
 
@@ -248,7 +263,8 @@ function statementOrNull(
 function admit(actor: Actor, entered: TextRow[]): Viewer {
   const row = entered[0]
   if (!row) throw unauthorized('This person is not known here.')
-  const [role, active, timeZone] = row
+  const [role, active, timeZone, ended] = row
+  if (ended === 't') throw sessionEnded()
   if (active !== 't')
     throw forbidden('account.inactive', 'This account is not active. Ask an admin.')
   if (!isPermitted(role as Role, actor.permission)) throw forbidden()

@@ -25,13 +25,19 @@ export type ClerkSettings = {
 }
 
 const longestToken = 8192
+
+/** Seconds. Clerk's live a minute; one that outlived `ended_sessions` would undo a sign-out. */
+const longestTokenLife = 86_400
+
 const jwtShape = /^[\w-]+\.[\w-]+\.[\w-]+$/
 
 /** What we read of a session token, beyond what `verifyToken` has checked. */
 const Claims = z.object({
   iss: z.string(),
   sub: z.string().startsWith('user_'),
-  sid: z.string().startsWith('sess_'),
+  // As long as the column that keeps it when it has ended.
+  sid: z.string().startsWith('sess_').max(255),
+  iat: z.number(),
   exp: z.number(),
   sts: z.string().optional(),
   // Minutes since the first and the second factor were verified; -1 is never.
@@ -78,16 +84,17 @@ export function clerkIdentity(
         )
       }
       const organizationId = claims.o?.id ?? claims.org_id
-      const identity = organizationId
+      const person = organizationId
         ? await directory.findPerson({
             organizationId,
             clerkUserId: claims.sub,
             verifiedEmail: claims.email_verified === true ? (claims.email ?? null) : null,
           })
         : null
-      if (!identity) {
+      if (!person) {
         throw forbidden('account.unknown', 'You have no account here yet. Ask an admin to add you.')
       }
+      const identity = { ...person, sessionId: claims.sid }
       known.set(key, identity, claims.exp * 1000)
       if (!sessions.get(claims.sid)) {
         sessions.set(claims.sid, true, Number.POSITIVE_INFINITY)
@@ -134,9 +141,11 @@ async function verify(token: string, settings: ClerkSettings): Promise<Claims> {
       authorizedParties: [...settings.authorizedParties],
     }).catch(() => null)
     const claims = Claims.safeParse(payload)
-    // The library checks neither the issuer nor whether the sign-in was finished.
+    // The library checks neither the issuer, nor whether the sign-in was finished, nor how long it is
+    // to last.
     if (!claims.success) continue
-    if (claims.data.iss !== settings.issuer || claims.data.sts === 'pending') break
+    const { iss, sts, iat, exp } = claims.data
+    if (iss !== settings.issuer || sts === 'pending' || exp - iat > longestTokenLife) break
     return claims.data
   }
   throw unauthorized('The sign-in has ended or is not valid. Sign in again.')

@@ -51,6 +51,8 @@ const steps: readonly [name: string, sql: string][] = [
   ],
   ['aiFeedback', 'delete from ai_feedback where workspace_id = $1 and user_id = $2'],
   ['idempotencyKeys', 'delete from idempotency_keys where workspace_id = $1 and user_id = $2'],
+  // Who is erased is switched off, so no token of theirs is taken without these either.
+  ['endedSessions', 'delete from ended_sessions where workspace_id = $1 and user_id = $2'],
   ['uploads', 'delete from uploads where workspace_id = $1 and user_id = $2'],
   [
     'tasks',

@@ -35,6 +35,7 @@ test('the jobs are the ones that the product promises', () => {
   expect(Object.keys(jobs).sort()).toEqual([
     'chain-audit',
     'erase-people',
+    'expire-ended-sessions',
     'expire-idempotency-keys',
     'expire-suggestions',
     'fit-suggestions',
@@ -59,6 +60,11 @@ test('each of them twice and all at once does what is due once, and nothing else
   await t.sql("update ai_feedback set created_at = now() - interval '31 days'")
   await t.as(member, 'POST', '/checkins', { body: { text: '1h #dev key' }, key: 'old' })
   await t.sql("update idempotency_keys set created_at = now() - interval '49 hours'")
+  await t.sql(
+    `insert into ended_sessions (session_id, workspace_id, user_id, created_at)
+     values ('sess_old', $1, $2, now() - interval '31 days'), ('sess_new', $1, $2, now())`,
+    [member.workspaceId, member.id],
+  )
   const file = await t.upload(member, { name: 'old.txt' })
   await t.sql('update documents set deleted_at = $2 where id = $1', [file.id, due.deletedAt])
   const stays = await t.upload(member, { name: 'stays.txt' })
@@ -78,6 +84,8 @@ test('each of them twice and all at once does what is due once, and nothing else
   expect(await count("tasks where title = 'stays'")).toBe(1)
   expect(await count('ai_feedback')).toBe(0)
   expect(await count('idempotency_keys')).toBe(0)
+  expect(await count("ended_sessions where session_id = 'sess_new'")).toBe(1)
+  expect(await count('ended_sessions')).toBe(1)
   expect(await count('documents where id = $1', [file.id])).toBe(0)
   expect(await t.keys()).toEqual([expect.stringContaining(stays.id)])
   expect(await count("checkins where activity like '%somebody who goes%'")).toBe(0)

@@ -96,6 +96,26 @@ test('the answers of writes are forgotten after 48 hours', async () => {
   expect(left.map((row) => row.key)).toEqual(['young'])
 })
 
+test('a session that was signed out of stays ended for 30 days, and is forgotten then', async () => {
+  const { member, stranger } = t.people
+  for (const [id, person, ago] of [
+    ['sess_old', member, '31 days'],
+    ['sess_theirs', stranger, '31 days'],
+    ['sess_young', member, '29 days'],
+  ] as const) {
+    await t.sql(
+      `insert into ended_sessions (session_id, workspace_id, user_id, created_at)
+       values ($1, $2, $3, now() - $4::interval)`,
+      [id, person.workspaceId, person.id, ago],
+    )
+  }
+  expect(await run('expire-ended-sessions')).toEqual({ endedSessions: 2 })
+  // The policy says when, whatever a job asks for.
+  await pool.query('delete from ended_sessions')
+  const left = await t.sql<{ session_id: string }>('select session_id from ended_sessions')
+  expect(left.map((row) => row.session_id)).toEqual(['sess_young'])
+})
+
 test('suggestions that nobody decided about are forgotten after a month, and decisions are kept', async () => {
   const { member } = t.people
   const [old, young, decided] = [

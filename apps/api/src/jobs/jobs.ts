@@ -10,6 +10,7 @@ import type { Storage } from '../storage/storage.ts'
 import { sweepUploads } from '../storage/sweep.ts'
 import { chainAudit } from './chain-audit.ts'
 import { erasePeople } from './erase-people.ts'
+import { expireEndedSessions } from './expire-ended-sessions.ts'
 import { expireIdempotencyKeys } from './expire-idempotency-keys.ts'
 import { expireSuggestions } from './expire-suggestions.ts'
 import { fitSuggestions } from './fit-suggestions.ts'
@@ -43,6 +44,7 @@ export type Job = (deps: JobDependencies) => Promise<JobReport>
 export const jobs: Record<string, Job> = {
   'chain-audit': chainAudit,
   'erase-people': erasePeople,
+  'expire-ended-sessions': expireEndedSessions,
   'expire-idempotency-keys': expireIdempotencyKeys,
   'expire-suggestions': expireSuggestions,
   'fit-suggestions': fitSuggestions,

@@ -58,6 +58,9 @@ const places: Record<string, Section | { why: string }> = {
   'audit_log.actor_id': 'actions',
   'erasures.user_id': 'erasures',
   'erasures.requested_by': 'erasures',
+  'ended_sessions.user_id': {
+    why: 'For 30 days, the number of a session that was signed out of; Clerk lists them to the person.',
+  },
   'idempotency_keys.user_id': {
     why: 'For two days, the answers to writes whose rows are in the export themselves.',
   },

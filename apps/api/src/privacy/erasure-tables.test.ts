@@ -84,6 +84,7 @@ describe.each(['DELETE /me', 'DELETE /users/:id/data'] as const)('%s', (route) =
       'audit_values.after',
       'checkins.activity',
       'checkins.text',
+      'ended_sessions.session_id',
       'idempotency_keys.body',
       'search_chunks.text',
       'search_chunks.tsv',

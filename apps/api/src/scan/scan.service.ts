@@ -1,5 +1,5 @@
 import { recordChanges } from '../audit/audit.ts'
-import type { Actor } from '../db/with-actor.ts'
+import { type Actor, afterAnswer } from '../db/with-actor.ts'
 import type { Dependencies } from '../dependencies.ts'
 import { documentContent } from '../documents/documents.service.ts'
 import { claimScan, endScan, postponeScan } from './scan.queries.ts'
@@ -14,7 +14,7 @@ export function scanSoon(deps: Dependencies, actor: Actor, documentId: string): 
   if (!scanner) return
   const place = { workspaceId: actor.workspaceId, documentId }
   const work = scanner.inTurn(async () => {
-    await scanOne(scanner, deskOf(deps, actor), place, deps.onScan)
+    await scanOne(scanner, deskOf(deps, afterAnswer(actor)), place, deps.onScan)
   })
   if (work) deps.background.run(work)
 }

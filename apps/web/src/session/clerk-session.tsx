@@ -2,10 +2,12 @@ import { ClerkProvider, useAuth, useClerk, useOrganizationList } from '@clerk/re
 import { useQueryClient } from '@tanstack/react-query'
 import { Button } from '@worksmart/ui/button.tsx'
 import { useCallback, useEffect, useMemo, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { ClerkForm } from '../screens/sign-in/clerk-form.tsx'
 import { ClerkUnreachable } from '../screens/sign-in/clerk-unreachable.tsx'
 import { SignInFrame } from '../screens/sign-in/sign-in-frame.tsx'
 import { allowClerkScript } from './allow-clerk-script.ts'
+import { endSession } from './leave.ts'
 import type { AppSessionProps } from './local.tsx'
 import { forgetPerson } from './remembered.ts'
 import { SignedIn } from './signed-in.tsx'
@@ -33,12 +35,18 @@ function Gate({ makeClient, children }: AppSessionProps) {
     () => makeClient({ userId: userId ?? null, token: () => getToken() }),
     [makeClient, userId, getToken],
   )
+  const [isLeaving, setIsLeaving] = useState(false)
   const leave = useCallback(async () => {
-    // First what this device knows goes, then the session: a failure in between leaves nothing.
+    // First the screens go, so that none writes anything more, then what this device knows, then the
+    // session: a failure in between leaves nothing.
+    flushSync(() => setIsLeaving(true))
     forgetPerson()
     queryClient.clear()
-    await signOut()
-  }, [queryClient, signOut])
+    await endSession(client, signOut)
+    // Where Clerk could not be told, the api has the word: the screen that follows offers the way out
+    // again.
+    setIsLeaving(false)
+  }, [client, queryClient, signOut])
 
   if (!isLoaded) {
     if (isLate) return <ClerkUnreachable />
@@ -49,6 +57,13 @@ function Gate({ makeClient, children }: AppSessionProps) {
     )
   }
   if (!isSignedIn || !userId) return <ClerkForm />
+  if (isLeaving) {
+    return (
+      <SignInFrame heading="Signing out">
+        <p>One moment.</p>
+      </SignInFrame>
+    )
+  }
   if (!orgId) return <ChooseOrganization onLeave={() => void leave()} />
   return (
     <SignedIn
