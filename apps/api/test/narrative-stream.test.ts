@@ -129,7 +129,7 @@ test('a sentence that no fact supports is never sent, and what was drafted is th
   const answer = await stream(t.people.manager)
   const { sentences, end } = eventsOf(answer)
   expect(sentences).toHaveLength(1)
-  expect(answer.body).not.toContain('4711')
+  expect(answer.body).not.toContain('4711 hours')
   expect([end.name, end.data.ai]).toEqual(['draft', 'unavailable'])
   expect(plain(end.data)).toMatchObject({ source: 'data', sentences: facts.sentences })
 })
@@ -169,7 +169,8 @@ test.each(badStreams)('after %s the draft is the facts', async (_what, textOf) =
   const { end } = eventsOf(answer)
   expect([end.name, end.data.ai]).toEqual(['draft', 'unavailable'])
   expect(plain(end.data)).toMatchObject({ source: 'data', sentences: facts.sentences })
-  expect(answer.body).not.toMatch(/4711|evil|\\u0000/)
+  // With its word, because the number alone may stand in an id.
+  expect(answer.body).not.toMatch(/4711 hours|evil|\\u0000/)
 })
 
 test.each(hostileAnswers)(
