@@ -29,18 +29,25 @@ export async function analyzeDocument(
   const begun = await client.request<DocumentAnalysis>('POST', `/documents/${id}/analyze`, {
     body: { again },
   })
-  queryClient.setQueryData(['document-analysis', id], begun)
+  const queryKey = ['document-analysis', id]
+  void queryClient.cancelQueries({ queryKey })
+  queryClient.setQueryData(queryKey, begun)
   void renewDocuments(queryClient)
 }
 
-/** Lays a decision over the field at once; the api is asked again for who and when. */
+/**
+ * Lays a decision over the field at once. An answer that was asked for before does not know of it and
+ * is dropped; the api is asked again for who and when.
+ */
 export function applyReview(
   queryClient: QueryClient,
   documentId: string,
   fieldId: string,
   review: AnalysisField['review'],
 ): void {
-  queryClient.setQueryData<DocumentAnalysis>(['document-analysis', documentId], (analysis) => {
+  const queryKey = ['document-analysis', documentId]
+  void queryClient.cancelQueries({ queryKey })
+  queryClient.setQueryData<DocumentAnalysis>(queryKey, (analysis) => {
     if (!analysis) return analysis
     const fields = analysis.fields.map((field) =>
       field.id === fieldId ? { ...field, review } : field,

@@ -18,7 +18,8 @@ export function useReviewActs(documentId: string) {
   const queryClient = useQueryClient()
   const announce = useAnnounce()
   const [failure, setFailure] = useState<string | null>(null)
-  const renew = () => queryClient.invalidateQueries({ queryKey: ['document-analysis', documentId] })
+  const queryKey = ['document-analysis', documentId]
+  const renew = () => queryClient.invalidateQueries({ queryKey })
 
   const analyzing = useMutation({
     mutationFn: (again: boolean) => analyzeDocument(client, queryClient, documentId, again),
@@ -44,6 +45,8 @@ export function useReviewActs(documentId: string) {
       setFailure(`Not kept. ${problemText(error).title}.`)
       return false
     }
+    // What is on its way was asked for before this was kept, and may show the field as it was.
+    if (queryClient.isFetching({ queryKey }) > 0) await renew()
     return true
   }
 
