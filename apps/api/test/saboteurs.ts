@@ -78,7 +78,7 @@ export const saboteurs: Saboteur[] = [
   {
     id: 'S3',
     defect: 'the context outlives its transaction',
-    file: policies,
+    file: 'apps/api/drizzle/0016_ended_sessions_policies.sql',
     exact: `set_config('app.workspace_id', workspace::text, true)`,
     replacement: `set_config('app.workspace_id', workspace::text, false)`,
     caughtBy: borrower,
